@@ -1,0 +1,1 @@
+"""The database: connection, schema, loading, running. The only room that imports the driver."""
