@@ -6,6 +6,7 @@ from circflow.model.deal import RELATIONSHIPS, ROLLUPS, Deal, DealError
 from circflow.model.evidence import Claim, Metric, Source, StatusChange, Tranche
 from circflow.model.package import Package
 from circflow.model.partial_date import PartialDate
+from circflow.model.result import Column, DatasetStamp, DealFact, QueryStamp, Result
 from circflow.model.status import FIRM, FIRMNESS
 
 __all__ = [
@@ -20,13 +21,18 @@ __all__ = [
     "ROLLUPS",
     "Amount",
     "Claim",
+    "Column",
     "Company",
+    "DatasetStamp",
     "Deal",
     "DealError",
+    "DealFact",
     "Metric",
     "Name",
     "Package",
     "PartialDate",
+    "QueryStamp",
+    "Result",
     "Source",
     "StatusChange",
     "Tranche",

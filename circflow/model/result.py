@@ -1,0 +1,123 @@
+"""The answer of a stored query: rows, and everything needed to read and repeat them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an answer.
+
+    Attributes:
+        name: As in the query's RETURN.
+        type: integer, number, boolean, string, date, list<string>, list<list<string>> …
+        of: What its strings are ids of: company, deal or dataset; None when they are no ids.
+        doc: One sentence; empty when the query says nothing.
+    """
+
+    name: str
+    type: str
+    of: str | None = None
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryStamp:
+    """Which text was run.
+
+    Attributes:
+        sha256: Digest of the stored file's bytes.
+        reading: How to read a row, and what it does not show.
+    """
+
+    id: str
+    title: str
+    version: str
+    sha256: str
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetStamp:
+    """A data set that the answer was drawn from.
+
+    Attributes:
+        sha256: Digest of the bytes that were loaded.
+        loaded_at: Aware UTC instant.
+        complete: False while a large load is unfinished; its answers are then partial.
+    """
+
+    id: str
+    sha256: str
+    loaded_at: datetime
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DealFact:
+    """What a table shows of a deal in one line.
+
+    Attributes:
+        payer: Company id of the source.
+        relationship: Its type.
+        payee: Company id of the target.
+        amount_label: Such as `$30B–$50B`, or `undisclosed`.
+        status: On the ladder.
+        firmness: Its rank.
+        announced: As the source gives it; None when unknown.
+        ended: The same for the end; None while open.
+    """
+
+    deal_id: str
+    payer: str
+    relationship: str
+    payee: str
+    amount_label: str
+    status: str
+    firmness: int
+    announced: str | None = None
+    ended: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Rows of a stored query.
+
+    Attributes:
+        query: Which text was run.
+        parameters: All parameters with the values that were used: int, float, bool, str, date, list of str, or None.
+        columns: In the order of the RETURN.
+        rows: One mapping a row, keys as `columns`; values are int, float, bool, str, date, None, or lists of these.
+        truncated: Whether the limit cut rows off.
+        engine: `cypher`, or the engine that took the search over.
+        server: Agent text such as `Neo4j/2026.08.1`.
+        datasets: What was loaded when it ran.
+        elapsed_ms: Milliseconds from sending the query to its last row.
+        names: Names of the companies in the rows, by id.
+        facts: What a table shows of the deals in the rows, by deal id; may lack those that nobody looks at.
+        warnings: Sentences a reader must see beside the rows.
+    """
+
+    query: QueryStamp
+    parameters: Mapping[str, Any]
+    columns: tuple[Column, ...]
+    rows: tuple[Mapping[str, Any], ...]
+    truncated: bool = False
+    engine: str = "cypher"
+    server: str = ""
+    datasets: tuple[DatasetStamp, ...] = ()
+    elapsed_ms: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, DealFact] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def row_count(self) -> int:
+        """Return the number of rows, after the cut."""
+        return len(self.rows)
+
+
+Value = int | float | bool | str | date | None | list["Value"]
+"""What a cell can hold."""
