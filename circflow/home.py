@@ -13,6 +13,6 @@ def home() -> Path:
 
 
 def cache() -> Path:
-    """Return the folder that all homes share for downloaded jars: `CIRCFLOW_CACHE`, else the platform's cache folder."""
+    """Return the folder of downloaded jars, shared by all homes: `CIRCFLOW_CACHE`, else the platform's cache."""
     given = os.environ.get("CIRCFLOW_CACHE")
     return Path(given).expanduser().absolute() if given else platformdirs.user_cache_path("circflow", appauthor=False)

@@ -42,7 +42,7 @@ class Connection:
         self.address = address
         local = any(address.host_port.startswith(host) for host in LOOPBACK)
         # A load balancer drops idle connections after some minutes: test and renew them in time. Loopback has none.
-        remote = {} if local else {"liveness_check_timeout": 30.0, "max_connection_lifetime": 200.0}
+        remote: dict[str, Any] = {} if local else {"liveness_check_timeout": 30.0, "max_connection_lifetime": 200.0}
         with translated(address.host_port):
             self.driver: Driver = GraphDatabase.driver(
                 address.uri,
@@ -97,7 +97,7 @@ class Connection:
     ) -> list[dict[str, Any]]:
         """Run one of our own statements in a transaction of its own and return its rows as dictionaries."""
         with translated(self.address.host_port), self.session(write=write, database=database) as session:
-            query = neo4j.Query(statement, timeout=timeout_s)  # type: ignore[arg-type]
+            query = neo4j.Query(statement, timeout=timeout_s)
             return session.run(query, dict(parameters or {})).data()
 
     def change_password(self, new: str) -> None:
@@ -110,10 +110,10 @@ class Connection:
         )
 
     def refuses(self, statement: str, parameters: Mapping[str, Any]) -> str | None:
-        """Return the code with which the server refuses a statement; None when it runs. For the self-test of a server."""
+        """Return the code with which the server refuses a statement; None when it runs."""
         try:
             with self.session() as session:
-                session.run(statement, dict(parameters)).consume()  # type: ignore[arg-type]
+                session.run(statement, dict(parameters)).consume()
         except Neo4jError as error:
             return error.code
         return None

@@ -62,7 +62,7 @@ class Amount:
         return self.low is not None or self.high is not None
 
     def label(self) -> str:
-        """Return a short text for captions and tables, such as `$30B–$50B`, `up to ¥370B`, `at least $4B`, `undisclosed`."""
+        """Return a short text for captions and tables: `$30B–$50B`, `up to ¥370B`, `at least $4B`, `undisclosed`."""
         return interval_label(self.low, self.high, self.currency)
 
 

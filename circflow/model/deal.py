@@ -39,8 +39,8 @@ class Deal:
         source: Company that pays: investor, customer, or parent of a venture.
         relationship: One of `RELATIONSHIPS`.
         target: Company that is paid: investee, supplier, or venture.
-        deal_group: Joins a headline with its tranches, or the legs of one agreement; defaults to the deal's own id.
-        rollup: What the amount is in its group, one of `ROLLUPS`; sums take standalone and headline, or standalone and tranches.
+        deal_group: Joins a headline with its tranches, or the legs of one agreement; defaults to the deal id.
+        rollup: What the amount is in its group, one of `ROLLUPS`.
         deal_kind: Open list: equity, cloud, backstop …
         amount: In the source's currency.
         amount_basis: One of `AMOUNT_BASES`; None when there is no amount.
@@ -109,7 +109,7 @@ class Deal:
         if self.amount_basis is None and self.amount.known:
             set_field(self, "amount_basis", "contract_value" if self.relationship == "BUYS_FROM" else "consideration")
         if self.amount.code == "contingent" or self.deal_kind in CONTINGENT_KINDS:
-            set_field(self, "contingent", True)
+            set_field(self, "contingent", True)  # noqa: FBT003 - a value, not a switch
 
     @property
     def begins(self) -> date:

@@ -62,7 +62,7 @@ class Claim:
     Attributes:
         claim_id: Unique in its data set.
         deal_id: The deal it is about; None when it is about something else.
-        subject: A company's figure such as `openai:revenue`; None for a claim about a deal, or about nothing in the graph.
+        subject: A company's figure such as `openai:revenue`; None for a claim about a deal or about neither.
         source_id: The document.
         line: Line of the document; None when it has none.
         language: ISO 639 code; None when unknown.

@@ -8,7 +8,7 @@ _DIRECTION: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\
 
 
 def safe_text(text: str, *, keep_lines: bool = True) -> str:
-    """Return the text with control and direction characters shown as `\\x1b` or `\\u202e` instead of obeyed.
+    r"""Return the text with control and direction characters shown as `\x1b` or `\u202e` instead of obeyed.
 
     Args:
         text: Anything from data or a server.

@@ -23,7 +23,7 @@ FIRMNESS: Final = MappingProxyType(
         "ended": 6,
     }
 )
-"""Rank of each status. The ends of a deal rank as high as its closing: only an end date ends a deal, never its status."""
+"""Rank of each status. An end ranks as high as a closing: only an end date ends a deal, never its status."""
 
 FIRM: Final = 3
 """Least rank of a firm deal; below it are rumours, talks, letters of intent, plans and conditions not yet met."""
