@@ -1,0 +1,219 @@
+"""Parameters of stored queries: how a header declares them, and what they accept."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Final
+
+from circflow.queries.sections import Section
+from circflow.queries.values import Value, boolean, day, integer, items, number, shown, string
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_KEYS: Final = ("type", "default", "required", "range", "choices", "doc", "of")
+_OF: Final = ("company", "deal", "dataset")
+# Options of every run, and arguments of Python's `run`.
+_RESERVED: Final = frozenset(
+    {"debug", "fail_on_rows", "format", "help", "output", "queries", "query_id", "self", "timeout", "timeout_s"}
+)
+_READERS: Final[Mapping[str, Callable[[object], Value]]] = MappingProxyType(
+    {"integer": integer, "number": number, "date": day, "boolean": boolean, "string": string, "enum": string}
+)
+TYPES: Final = (*_READERS, "list")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Param:
+    """A declared parameter.
+
+    Attributes:
+        name: In snake_case, as in the Cypher after `$`.
+        type: integer, number, date, string, boolean, enum, or list (of texts).
+        doc: One sentence.
+        default: Sent when nothing is given; None is Cypher's null.
+        required: Whether something must be given.
+        low: Least number allowed; None when there is no bound.
+        high: Greatest number allowed; None when there is no bound.
+        choices: Texts allowed, of an enum or of a list's items; empty when any text is.
+        of: What its text names: company, deal, dataset, or several of them; empty when it is just text.
+        common: Whether it is one of the parameters that mean the same in every query.
+    """
+
+    name: str
+    type: str
+    doc: str
+    default: Value = None
+    required: bool = False
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    common: bool = False
+
+    @property
+    def takes(self) -> str:
+        """What it accepts, for people: `2 to 8`, `group or company`, `YYYY-MM-DD`; empty when the type says all."""
+        if self.choices:
+            return " or ".join(filter(None, [", ".join(self.choices[:-1]), self.choices[-1]]))
+        if self.low is not None and self.high is not None:
+            return f"{self.low:,} to {self.high:,}"
+        return "YYYY-MM-DD" if self.type == "date" else ""
+
+    def read(self, value: object) -> Value:
+        """Return a given value as it is sent.
+
+        Raises:
+            ValueError: It is of the wrong type or out of range; the text goes on where the parameter's name stops.
+        """
+        if self.type == "list":
+            return items(value, self.read_item)
+        if self.type in ("string", "enum"):
+            return self.read_item(value)
+        given = _READERS[self.type](value)
+        if isinstance(given, (int, float)):
+            self._check_bounds(given)
+        return given
+
+    def read_item(self, value: object) -> str:
+        """Return one text of a list, or the text of a string or enum.
+
+        Raises:
+            ValueError: As `read`.
+        """
+        text = string(value)
+        if self.choices and text not in self.choices:
+            raise ValueError(f"must be {self.takes}, and {shown(text)} is not")
+        if self.of and not text.strip():
+            raise ValueError(f"must name a {' or '.join(self.of)}, and an empty text names none")
+        return text
+
+    def _check_bounds(self, given: float) -> None:
+        if self.low is not None and self.high is not None and not self.low <= given <= self.high:
+            raise ValueError(f"must be from {self.low:,} to {self.high:,}, and {given:,} is not")
+
+
+def read_params(header: Section, common: Mapping[str, Param]) -> dict[str, Param]:
+    """Read `common` and all `[params.NAME]` of a header; mistakes go to its problems.
+
+    Args:
+        header: The whole block.
+        common: The common parameters by name. A query may set only `default` and `doc` of those that it lists.
+
+    Returns:
+        Those that could be read, the query's own first, then the common ones in their own order.
+    """
+    wanted = header.texts("common")
+    for name in wanted:
+        if name not in common:
+            header.complain("common", f"there is no common parameter `{name}`; there are {', '.join(common)}")
+    own: dict[str, Param] = {}
+    shared = {name: param for name, param in common.items() if name in wanted}
+    for name, section in header.tables("params"):
+        if name in shared:
+            shared[name] = _overridden(shared[name], section)
+        elif name in common:
+            section.complain(None, f"`{name}` is a common parameter; list it in `common`, or choose another name")
+        elif param := read_param(name, section):
+            own[name] = param
+    return own | shared
+
+
+def read_param(name: str, section: Section) -> Param | None:
+    """Read one `[params.NAME]`; None when it has no usable type."""
+    section.only(*_KEYS)
+    if not _NAME.fullmatch(name):
+        section.complain(None, f"`{name}` is not in snake_case; write it in lower case with `_` between words")
+    if name in _RESERVED:
+        section.complain(None, f"`{name}` is an option of every run; choose another name")
+    kind = section.text("type", required=True)
+    doc = section.text("doc", required=True)
+    if kind not in TYPES:
+        if kind:
+            section.complain("type", f"`{kind}` is no type of parameter; there are {', '.join(TYPES)}")
+        return None
+    low, high = _range(section, kind)
+    param = Param(
+        name=name,
+        type=kind,
+        doc=doc,
+        required=section.flag("required"),
+        low=low,
+        high=high,
+        choices=_choices(section, kind),
+        of=_of(section, kind),
+    )
+    if param.required and "default" in section:
+        section.complain("default", f"`{name}` is required and has a default; leave one of the two out")
+    return _with_default(param, section)
+
+
+def _overridden(param: Param, section: Section) -> Param:
+    for key in _KEYS:
+        if key in section and key not in ("default", "doc"):
+            section.complain(key, f"`{param.name}` is a common parameter; a query may set only its default and doc")
+    section.only(*_KEYS)
+    doc = section.text("doc") if "doc" in section else param.doc
+    return _with_default(replace(param, doc=doc), section)
+
+
+def _with_default(param: Param, section: Section) -> Param:
+    if "default" not in section:
+        return param
+    try:
+        return replace(param, default=param.read(_strict(param, section.value("default"))))
+    except ValueError as error:
+        section.complain("default", f"the default of `{param.name}` {error}")
+        return param
+
+
+def _strict(param: Param, default: Any) -> Any:  # noqa: ANN401 - a value of TOML
+    """Refuse `default = "4"` for an integer: a file has types of its own, only a command line has not."""
+    as_text = param.type in ("string", "enum", "list", "date")
+    if isinstance(default, str) and not as_text:
+        raise ValueError(f"must be {'an' if param.type == 'integer' else 'a'} {param.type}; leave out the quotes")
+    if param.type == "list" and not isinstance(default, list):
+        raise ValueError('must be a list; write ["…"]')
+    return default
+
+
+def _range(section: Section, kind: str) -> tuple[float | None, float | None]:
+    if "range" not in section:
+        return None, None
+    bounds = section.value("range")
+    if kind not in ("integer", "number"):
+        section.complain("range", f"a range is for integers and numbers, not for a {kind}; leave it out")
+        return None, None
+    try:
+        low, high = (_bound(kind, bound) for bound in bounds)
+    except (TypeError, ValueError):
+        section.complain("range", "`range` must be two numbers; write range = [least, greatest]")
+        return None, None
+    if low > high:
+        section.complain("range", f"the range runs from {low:,} down to {high:,}; put the smaller number first")
+    return low, high
+
+
+def _bound(kind: str, bound: Any) -> float:  # noqa: ANN401 - a value of TOML
+    if isinstance(bound, str):
+        raise TypeError
+    return integer(bound) if kind == "integer" else number(bound)
+
+
+def _choices(section: Section, kind: str) -> tuple[str, ...]:
+    choices = section.texts("choices")
+    if kind == "enum" and "choices" not in section:
+        section.complain(None, 'an enum needs its choices; add choices = ["…"]')
+    if choices and kind not in ("enum", "list"):
+        section.complain("choices", f"choices are for enums and lists, not for a {kind}; leave them out")
+    return choices
+
+
+def _of(section: Section, kind: str) -> tuple[str, ...]:
+    several = isinstance(section.value("of"), list)
+    of = section.texts("of") if several else tuple(filter(None, [section.text("of")]))
+    if of and kind not in ("string", "list"):
+        section.complain("of", f"`of` is for strings and lists, not for a {kind}; leave it out")
+    for what in of:
+        if what not in _OF:
+            section.complain("of", f"`of` says what a text names, and `{what}` is not among {', '.join(_OF)}")
+    return of

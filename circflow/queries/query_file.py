@@ -1,0 +1,171 @@
+"""One `.cypher` file → a stored query, or all that is wrong with it."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from circflow.model import Column
+from circflow.queries.common import Common, check_blocks
+from circflow.queries.header import read_header
+from circflow.queries.params import Param, read_params
+from circflow.queries.problems import Problems
+from circflow.queries.sections import Section
+from circflow.queries.statement import check_parameters, check_statement, returned
+from circflow.queries.stored_query import StoredQuery
+from circflow.queries.tokens import Token, tokens
+
+_KEYS: Final = (
+    "id", "version", "maturity", "question", "reading", "caveats", "identity", "tags", "aliases", "common", "params",
+    "returns",
+)  # fmt: skip
+_ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_VERSION: Final = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}")
+_MATURITY: Final = ("stable", "experimental")
+_SCALAR: Final = r"(?:integer|number|boolean|string|date|path|map)"
+_TYPE: Final = re.compile(rf"{_SCALAR}|list<{_SCALAR}>|list<list<{_SCALAR}>>")
+_OF: Final = ("company", "deal", "dataset")
+
+
+def read_query_file(path: Path, kind: str, common: Common, problems: Problems) -> StoredQuery | None:
+    """Read and check a file.
+
+    Args:
+        path: The file.
+        kind: `investigations`, `evidence` or `checks`; rows of the first name their companies and deals.
+        common: What all queries share.
+        problems: Takes all mistakes.
+
+    Returns:
+        The query; None when there are mistakes.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        problems.add(1, f"this cannot be read: {error.strerror}; see its permissions")
+        return None
+    try:
+        # Some editors put a byte-order mark in front, which is no part of the text.
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problems.add(raw.count(b"\n", 0, error.start) + 1, "this is not UTF-8; save the file as UTF-8")
+        return None
+    title, header = read_header(text, problems)
+    pieces = tokens(text)
+    check_statement(pieces, problems)
+    check_blocks(text, pieces, common.predicate, problems)
+    if header is None:
+        return None
+    header.only(*_KEYS)
+    params = read_params(header, common.params)
+    _check_params(pieces, params, header)
+    query = StoredQuery(
+        id=_read_id(header, path),
+        title=title,
+        version=_read_version(header),
+        maturity=_read_maturity(header),
+        question=header.text("question", required=True),
+        reading=header.text("reading", required=kind != "evidence"),
+        caveats=header.texts("caveats"),
+        identity=header.texts("identity"),
+        tags=header.texts("tags"),
+        aliases=header.texts("aliases"),
+        params=params,
+        returns=_read_returns(header, pieces),
+        text=text,
+        path=path,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        kind=kind,
+    )
+    _check_columns(query, header)
+    return None if problems else query
+
+
+def _read_id(header: Section, path: Path) -> str:
+    query_id = header.text("id", required=True)
+    if query_id and not _ID.fullmatch(query_id):
+        header.complain("id", f"`{query_id}` is not in kebab-case; write it in lower case with `-` between words")
+    elif query_id and query_id.replace("-", "_") != path.stem:
+        expected = f"{query_id.replace('-', '_')}.cypher"
+        header.complain("id", f"the id `{query_id}` belongs into {expected}, not into {path.name}; rename one of them")
+    for alias in header.texts("aliases"):
+        if not _ID.fullmatch(alias):
+            header.complain("aliases", f"`{alias}` is not in kebab-case; write it in lower case with `-` between words")
+    return query_id
+
+
+def _read_version(header: Section) -> str:
+    version = header.text("version", required=True)
+    if version and not _VERSION.fullmatch(version):
+        header.complain("version", f"`{version}` is no version; write three numbers, as in 1.0.0")
+    return version
+
+
+def _read_maturity(header: Section) -> str:
+    maturity = header.text("maturity") or "stable"
+    if maturity not in _MATURITY:
+        header.complain("maturity", f"`{maturity}` is no maturity; write {' or '.join(_MATURITY)}")
+    return maturity
+
+
+def _check_params(pieces: list[Token], params: Mapping[str, Param], header: Section) -> None:
+    declared = [name for name, _ in header.tables("params")]
+    # A parameter whose own declaration is wrong is declared all the same.
+    unused = check_parameters(pieces, {*params, *declared}, header.problems)
+    for name, section in header.tables("params"):
+        if name in unused and not (name in params and params[name].common):
+            section.complain(None, f"`{name}` is declared but not used; use ${name} or leave it out")
+    for name, param in params.items():
+        if name in unused and param.common:
+            header.complain("common", f"`{name}` is in `common` but not used; use ${name} or leave it out")
+        if param.type == "boolean" and f"no_{name}" in params:
+            header.complain("params", f"`no_{name}` means that `{name}` is false; choose another name")
+
+
+def _read_returns(header: Section, pieces: list[Token]) -> tuple[Column, ...]:
+    """Read `[returns.NAME]`, check them against the final RETURN, and put them in its order."""
+    declared = {name: _read_column(name, section) for name, section in header.tables("returns")}
+    columns = returned(pieces, header.problems)
+    if columns is None:
+        return tuple(declared.values())
+    for name, line in columns.items():
+        if name not in declared:
+            header.problems.add(line, f"the final RETURN has `{name}`, and the block has not; add [returns.{name}]")
+    for name, section in header.tables("returns"):
+        if name not in columns:
+            section.complain(None, f"`{name}` is not in the final RETURN; return it or leave [returns.{name}] out")
+    return tuple(declared[name] for name in columns if name in declared)
+
+
+def _read_column(name: str, section: Section) -> Column:
+    section.only("type", "of", "doc")
+    kind = section.text("type", required=True)
+    if kind and not _TYPE.fullmatch(kind):
+        section.complain(
+            "type", f"`{kind}` is no type of column; write integer, number, boolean, string, date or list<…>"
+        )
+    of = section.text("of") or None
+    if of is not None and of not in _OF:
+        section.complain("of", f"`of` says what a text is the id of, and `{of}` is not among {', '.join(_OF)}")
+    return Column(name, kind, of, section.text("doc"))
+
+
+def _check_columns(query: StoredQuery, header: Section) -> None:
+    names = [column.name for column in query.returns]
+    for name in query.identity:
+        if name not in names:
+            header.complain(
+                "identity", f"`{name}` of `identity` is not among the columns; name one of {', '.join(names)}"
+            )
+    if query.kind == "evidence":
+        return
+    if not query.identity and "identity" not in header:
+        header.complain(None, "`identity` is missing; list the columns by which one row differs from every other")
+    if query.kind == "investigations":
+        for name, of in (("companies", "company"), ("deals", "deal")):
+            if name not in names:
+                header.complain(
+                    None,
+                    f"an investigation returns `{name}`, and this one does not; return the {of} ids of a row as a list",
+                )

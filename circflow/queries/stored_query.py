@@ -1,0 +1,98 @@
+"""A stored query: what it asks, takes and returns, and its text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from circflow.errors import ParamError
+from circflow.model import Column
+from circflow.queries.params import Param
+from circflow.queries.values import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredQuery:
+    """A checked file of the catalogue.
+
+    Attributes:
+        id: In kebab-case; never changes.
+        title: First line of the file.
+        version: Three numbers; the first changes with the columns or their meaning.
+        maturity: `stable`, or `experimental` while columns may still change.
+        question: What it answers.
+        reading: How to read a row, and what it does not show.
+        caveats: What else a reader must know.
+        identity: The columns by which one row differs from every other.
+        tags: Words to find it by.
+        aliases: Ids that it had before.
+        params: By name: its own first, then the common ones, in the order of help pages.
+        returns: Its columns, in the order of the final RETURN.
+        text: The whole file; pastes into Neo4j Browser.
+        statement: What is sent.
+        path: The file.
+        sha256: Digest of the file's bytes.
+        kind: `investigations`, `evidence` or `checks`.
+    """
+
+    id: str
+    title: str
+    version: str
+    maturity: str
+    question: str
+    reading: str
+    caveats: tuple[str, ...]
+    identity: tuple[str, ...]
+    tags: tuple[str, ...]
+    aliases: tuple[str, ...]
+    params: Mapping[str, Param]
+    returns: tuple[Column, ...]
+    text: str
+    path: Path
+    sha256: str
+    kind: str
+
+    @property
+    def statement(self) -> str:
+        """Return what is sent: the file itself, so that a server's message counts lines as an editor does."""
+        return self.text
+
+    def bind(self, given: Mapping[str, object]) -> dict[str, Value]:
+        """Return all parameters as they are sent: typed, checked, and with defaults for those not given.
+
+        Args:
+            given: Python values, or texts as typed on a command line; None means not given.
+
+        Raises:
+            ParamError: One is unknown, missing, of the wrong type or out of range.
+        """
+        for name in given:
+            if name not in self.params:
+                raise ParamError(f"{self.id} has no parameter {name}{_did_you_mean(name, self.params)}", hint=self._has)
+        return {name: self._bound(param, given.get(name)) for name, param in self.params.items()}
+
+    def _bound(self, param: Param, value: object) -> Value:
+        if value is None:
+            if param.required:
+                raise ParamError(f"{self.id} needs {param.name}: {param.doc}", hint=self._has)
+            return list(param.default) if isinstance(param.default, list) else param.default
+        try:
+            return param.read(value)
+        except ValueError as error:
+            raise ParamError(f"{param.name} of {self.id} {error}", hint=self._has) from None
+
+    @property
+    def _has(self) -> str:
+        if not self.params:
+            return f"{self.id} takes no parameters."
+        return f"{self.id} takes {', '.join(_declared(param) for param in self.params.values())}."
+
+
+def _declared(param: Param) -> str:
+    told = ", ".join(filter(None, [param.takes or param.type, "required" if param.required else ""]))
+    return f"{param.name} ({told})"
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
