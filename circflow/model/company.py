@@ -33,14 +33,14 @@ class Name:
     """A further name of a company, in any script.
 
     Attributes:
-        text: As people write it.
+        name: As people write it.
         company_id: The company meant.
         language: ISO 639 code; None when it belongs to no language.
         kind: One of `NAME_KINDS`. A segment or product stands for its parent; a person is a hint and never resolves.
         ambiguous: Whether it also means another company, so that it resolves only with a further hint.
     """
 
-    text: str
+    name: str
     company_id: str
     language: str | None = None
     kind: str = "name"

@@ -1,0 +1,69 @@
+"""Transactions that are settled: committed or not, never in doubt."""
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+from neo4j import ManagedTransaction
+from neo4j.exceptions import IncompleteCommit
+
+from circflow.errors import ConnectError, OutcomeUnknown
+from circflow.graph.connection import Connection
+from circflow.graph.faults import translated
+
+_TRIES: Final = 5
+
+_LOCK: Final = "MERGE (l:Ledger {id: 'circflow'}) SET l.token = $token"
+# Writing makes it wait for the lock, which a commit still under way holds until its end.
+_LAST: Final = "MERGE (l:Ledger {id: 'circflow'}) SET l.asked_at = $now RETURN l.token AS token"
+
+
+def commit(connection: Connection, work: Callable[[ManagedTransaction], None], *, what: str) -> bool:
+    """Run a writing transaction, one writer at a time, and settle a commit whose reply is lost.
+
+    Args:
+        connection: Where to.
+        work: What to write; may be run more than once, so it starts from what the database holds.
+        what: For messages: "the load of 'ai-deals'".
+
+    Returns:
+        Whether the reply was lost and the ledger shows that the transaction was committed.
+
+    Raises:
+        OutcomeUnknown: the reply was lost, and the server did not come back.
+    """
+    for _ in range(_TRIES):
+        token = uuid.uuid4().hex
+
+        def locked(transaction: ManagedTransaction, token: str = token) -> None:
+            transaction.run(_LOCK, token=token).consume()
+            work(transaction)
+
+        try:
+            with connection.session(write=True) as session:
+                session.execute_write(locked)
+        except IncompleteCommit:
+            if _is_last(connection, token, what):
+                return True
+        else:
+            return False
+    raise OutcomeUnknown(
+        f"the connection broke at every commit of {what}", where=connection.address.host_port, hint="Try it once more."
+    )
+
+
+def _is_last(connection: Connection, token: str, what: str) -> bool:
+    def ask(transaction: ManagedTransaction) -> bool:
+        record = transaction.run(_LAST, now=datetime.now(UTC)).single(strict=True)
+        return bool(record["token"] == token)
+
+    try:
+        with translated(connection.address.host_port), connection.session(write=True) as session:
+            return session.execute_write(ask)
+    except (ConnectError, OutcomeUnknown) as error:
+        raise OutcomeUnknown(
+            f"the connection broke during the commit of {what}, and the server does not answer",
+            where=connection.address.host_port,
+            hint="When it is back, do it again: what is already in is left as it is.",
+        ) from error

@@ -1,0 +1,198 @@
+"""The statements that write. Constants only: data travels as parameters, never as text."""
+
+from types import MappingProxyType
+from typing import Final
+
+DATASET: Final = """
+MATCH (d:Dataset {id: $dataset})
+RETURN d.sha256 AS sha256, d.state AS state, d.load_id AS load_id, d.tables AS tables, d.deals AS deals
+"""
+DATASET_BEGUN: Final = """
+OPTIONAL MATCH (other:Dataset)
+WITH coalesce(max(other.position), 0) + 1 AS position
+MERGE (d:Dataset {id: $dataset})
+ON CREATE SET d.position = position, d.deals = 0, d.sha256 = '', d.loaded_at = $now
+SET d.state = 'incomplete', d.load_id = $load_id
+"""
+DATASET_DONE: Final = """
+MATCH (d:Dataset {id: $dataset})
+SET d.sha256 = $sha256, d.loaded_at = $now, d.deals = $deals, d.state = 'complete',
+    d.descriptor = $descriptor, d.tables = $tables, d.tool = $tool
+"""
+DATASET_GONE: Final = "MATCH (d:Dataset {id: $dataset}) DETACH DELETE d"
+
+DEAL_DIGESTS: Final = "MATCH (d:Deal {dataset: $dataset}) RETURN d.id AS id, d.digest AS digest"
+DEAL_OWNERS: Final = """
+UNWIND $ids AS id
+MATCH (d:Deal {id: id})
+WHERE d.dataset <> $dataset
+RETURN d.id AS id, d.dataset AS dataset
+ORDER BY id
+"""
+DEALS_COUNT: Final = """
+MATCH (d:Deal {dataset: $dataset})
+RETURN count(d) AS deals,
+       count(CASE WHEN EXISTS { ()-[:INVESTS_IN {deal_id: d.id}]->() } OR EXISTS { ()-[:BUYS_FROM {deal_id: d.id}]->() }
+                    OR EXISTS { ()-[:JOINT_VENTURE {deal_id: d.id}]->() } THEN 1 END) AS relationships
+"""
+
+DEAL_NODES: Final = """
+UNWIND $rows AS row
+MERGE (d:Deal {id: row.id})
+SET d.dataset = $dataset, d.digest = row.digest
+"""
+DEALS: Final = MappingProxyType(
+    {
+        "INVESTS_IN": """
+UNWIND $rows AS row
+MATCH (payer:Company {id: row.source})
+MATCH (payee:Company {id: row.target})
+CREATE (payer)-[deal:INVESTS_IN]->(payee)
+SET deal = row.properties
+""",
+        "BUYS_FROM": """
+UNWIND $rows AS row
+MATCH (payer:Company {id: row.source})
+MATCH (payee:Company {id: row.target})
+CREATE (payer)-[deal:BUYS_FROM]->(payee)
+SET deal = row.properties
+""",
+        "JOINT_VENTURE": """
+UNWIND $rows AS row
+MATCH (payer:Company {id: row.source})
+MATCH (payee:Company {id: row.target})
+CREATE (payer)-[deal:JOINT_VENTURE]->(payee)
+SET deal = row.properties
+""",
+    }
+)
+DEALS_GONE: Final = tuple(
+    f"UNWIND $ids AS id MATCH ()-[deal:{relationship} {{deal_id: id}}]->() DELETE deal" for relationship in DEALS
+)
+DEAL_NODES_GONE: Final = "UNWIND $ids AS id MATCH (d:Deal {id: id}) DETACH DELETE d"
+
+LISTED: Final = """
+MATCH (:Dataset {id: $dataset})-[l:LISTS]->(c:Company)
+RETURN c.id AS id, l.digest AS digest
+"""
+GROUP_CONFLICTS: Final = """
+UNWIND $rows AS row
+MATCH (c:Company {id: row.id})<-[l:LISTS]-(other:Dataset)
+WHERE other.id <> $dataset AND l.name <> c.id AND row.listed.name <> row.id
+  AND coalesce(l.group_id, c.id) <> coalesce(row.listed.group_id, row.id)
+RETURN c.id AS id, other.id AS dataset, coalesce(l.group_id, c.id) AS theirs,
+       coalesce(row.listed.group_id, row.id) AS ours
+ORDER BY id
+"""
+LISTING_DIFFERENCES: Final = """
+UNWIND $rows AS row
+MATCH (c:Company {id: row.id})<-[l:LISTS]-(other:Dataset)
+WHERE other.id <> $dataset AND l.name <> c.id AND row.listed.name <> row.id
+  AND (l.name <> row.listed.name OR l.kind <> row.listed.kind OR l.country <> row.listed.country)
+RETURN c.id AS id, c.name AS name, other.id AS dataset
+ORDER BY id
+"""
+LIST: Final = """
+MATCH (d:Dataset {id: $dataset})
+UNWIND $rows AS row
+MERGE (c:Company {id: row.id})
+MERGE (d)-[l:LISTS]->(c)
+SET l = row.listed, l.digest = row.digest
+"""
+UNLIST: Final = """
+UNWIND $ids AS id
+MATCH (:Dataset {id: $dataset})-[l:LISTS]->(:Company {id: id})
+DELETE l
+"""
+# A row that gives a company no better name than its id does not name it: a single sheet has no more to say.
+DESCRIBE: Final = """
+UNWIND $ids AS id
+MATCH (c:Company {id: id})<-[l:LISTS]-(d:Dataset)
+WITH c, l, d ORDER BY l.name = c.id, d.position, d.id
+WITH c, head(collect(l)) AS first
+SET c.name = first.name, c.kind = first.kind, c.country = first.country, c.ticker = first.ticker
+WITH c, coalesce(first.group_id, c.id) AS group_id
+OPTIONAL MATCH (c)-[old:PART_OF]->(other:Group WHERE other.id <> group_id)
+DELETE old
+WITH DISTINCT c, group_id
+MERGE (g:Group {id: group_id})
+MERGE (c)-[:PART_OF]->(g)
+"""
+NAME_GROUPS: Final = """
+UNWIND $ids AS id
+MATCH (:Company {id: id})-[:PART_OF]->(g:Group)
+WITH DISTINCT g
+MATCH (head:Company {id: g.id})
+SET g.name = head.name
+"""
+COMPANIES_GONE: Final = """
+UNWIND $ids AS id
+MATCH (c:Company {id: id})
+WHERE NOT EXISTS { (c)<-[:LISTS]-(:Dataset) }
+OPTIONAL MATCH (c)-[membership:PART_OF]->(:Group)
+DELETE membership
+WITH DISTINCT c
+WHERE NOT EXISTS { (c)--() }
+DELETE c
+"""
+GROUPS_GONE: Final = """
+MATCH (g:Group)
+WHERE NOT EXISTS { (g)<-[:PART_OF]-() }
+DELETE g
+"""
+
+EVIDENCE_GONE: Final = MappingProxyType(
+    {
+        "names": "MATCH (n:Name {dataset: $dataset}) DETACH DELETE n",
+        "sources": "MATCH (n:Source {dataset: $dataset}) DETACH DELETE n",
+        "claims": "MATCH (n:Claim {dataset: $dataset}) DETACH DELETE n",
+        "tranches": "MATCH (n:Tranche {dataset: $dataset}) DETACH DELETE n",
+        "statuses": "MATCH (n:StatusChange {dataset: $dataset}) DETACH DELETE n",
+        "metrics": "MATCH (n:Metric {dataset: $dataset}) DETACH DELETE n",
+    }
+)
+EVIDENCE: Final = MappingProxyType(
+    {
+        "names": """
+UNWIND $rows AS row
+MATCH (c:Company {id: row.company_id})
+CREATE (n:Name)-[:NAMES]->(c)
+SET n = row
+""",
+        "sources": """
+UNWIND $rows AS row
+CREATE (n:Source)
+SET n = row
+""",
+        "claims": """
+UNWIND $rows AS row
+MATCH (s:Source {dataset: row.dataset, source_id: row.source_id})
+CREATE (n:Claim)-[:SAID_IN]->(s)
+SET n = row
+WITH n, row
+OPTIONAL MATCH (d:Deal {id: row.deal_id})
+OPTIONAL MATCH (c:Company {id: split(row.subject, ':')[0]})
+FOREACH (deal IN CASE WHEN d IS NULL THEN [] ELSE [d] END | CREATE (n)-[:ABOUT]->(deal))
+FOREACH (company IN CASE WHEN c IS NULL THEN [] ELSE [c] END | CREATE (n)-[:ABOUT]->(company))
+""",
+        "tranches": """
+UNWIND $rows AS row
+MATCH (d:Deal {id: row.deal_id})
+CREATE (n:Tranche)-[:OF]->(d)
+SET n = row
+""",
+        "statuses": """
+UNWIND $rows AS row
+MATCH (d:Deal {id: row.deal_id})
+CREATE (n:StatusChange)-[:OF]->(d)
+SET n = row
+""",
+        "metrics": """
+UNWIND $rows AS row
+MATCH (c:Company {id: row.company})
+CREATE (n:Metric)-[:OF]->(c)
+SET n = row
+""",
+    }
+)
+"""How each table beside the deals is written; in this order, since claims name sources."""

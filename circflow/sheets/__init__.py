@@ -1,0 +1,1 @@
+"""Files → rows → records or rejects, and back."""

@@ -1,0 +1,96 @@
+"""The bytes of a csv file → its header and rows, each with its line and place."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from circflow.errors import PackageError
+
+LINE_END: Final = b"\n"
+MAX_FIELD: Final = 131_072
+"""Characters of one cell; a longer one is nearly always an unclosed quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of a file.
+
+    Attributes:
+        cells: Its cells, as they stand.
+        line: Line on which it begins, from 1.
+        offset: Byte at which it begins, from 0.
+    """
+
+    cells: tuple[str, ...]
+    line: int
+    offset: int
+
+
+def read_rows(data: bytes, path: Path) -> Iterator[Row]:
+    """Yield the rows of a comma-separated UTF-8 file, the header first; blank lines do not count.
+
+    Args:
+        data: The whole file.
+        path: Its name, for messages.
+
+    Raises:
+        PackageError: not UTF-8, an unclosed or misplaced quote, or a cell over `MAX_FIELD`.
+    """
+    lines = _Lines(_decoded(data, path), offset=len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0)
+    reader = csv.reader(lines, strict=True)
+    while True:
+        line, offset = lines.count + 1, lines.offset
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise PackageError(
+                _quote_problem(str(error)),
+                where=f"{path}:{line}",
+                hint="Look at the quotes from this line on; a quote inside a quoted cell is written twice.",
+            ) from error
+        if cells:
+            yield Row(tuple(cells), line, offset)
+
+
+class _Lines:
+    """Lines of a text, counted in lines and bytes as the reader takes them."""
+
+    def __init__(self, text: str, offset: int) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self.count = 0
+        self.offset = offset
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.count += 1
+        self.offset += len(line.encode())
+        return line
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        raise PackageError(
+            f"byte {error.start} is not UTF-8",
+            where=f"{path}:{before.count(LINE_END) + 1}",
+            hint="Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8').",
+        ) from error
+
+
+def _quote_problem(reason: str) -> str:
+    if "field larger" in reason:
+        return f"a cell has more than {MAX_FIELD} characters; a quote may not be closed"
+    if "unexpected end" in reason:
+        return "a quote that opens here is never closed"
+    return f"a quote stands in the wrong place ({reason})"

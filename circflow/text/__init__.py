@@ -1,0 +1,1 @@
+"""Words that people write → values; pure functions."""
