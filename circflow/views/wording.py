@@ -1,0 +1,81 @@
+"""Values and column names as people read them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from circflow.model import RELATIONSHIPS
+from circflow.model.deal import OPEN_END, UNKNOWN_BEGIN
+from circflow.model.safe_text import safe_text
+from circflow.views.layout import clipped
+
+VERBS: Final = dict(zip(RELATIONSHIPS, ("invests in", "buys from", "is a parent of"), strict=True))
+"""What the payer does to the payee, by type of relationship."""
+
+_STATUSES: Final = {"loi": "letter of intent"}
+
+NOTHING: Final = "–"
+"""Stands for a missing value."""
+
+_TITLES: Final = {"carries": "Can carry", "of": "Of", "id": "Id"}
+_NAME_WIDTH: Final = 40
+_ALL_DIGITS_BELOW: Final = 10_000  # years and counts have no separators
+
+
+def title(column: str) -> str:
+    """Return the heading of a column: `min_quality` becomes `Min quality`, `carries` becomes `Can carry`."""
+    plain = safe_text(column.replace("_", " "), keep_lines=False)
+    return _TITLES.get(column, plain[:1].upper() + plain[1:])
+
+
+def verb(relationship: str) -> str:
+    """Return what the payer does; a type of a user's own stands as it is."""
+    return VERBS.get(relationship) or safe_text(relationship, keep_lines=False)
+
+
+def status_text(status: str) -> str:
+    """Return a status of the ladder in words."""
+    return _STATUSES.get(status) or safe_text(status.replace("_", " "), keep_lines=False)
+
+
+class Names:
+    """Company ids as people read them: the name, cut when it is very long.
+
+    Two companies with one name are told apart by their ids; a company without a known name is called by its id.
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+        self._bearers = Counter(names.values())
+
+    def __getitem__(self, company: str) -> str:
+        name = self._names.get(company, company)
+        shown = clipped(safe_text(name, keep_lines=False), _NAME_WIDTH)
+        if self._bearers[name] > 1:
+            return f"{shown} ({safe_text(company, keep_lines=False)})"
+        return shown
+
+
+def value_text(value: object) -> str:
+    """Return a value that is no id as people read it."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return str(value) if abs(value) < _ALL_DIGITS_BELOW else f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:,.6g}"
+    if isinstance(value, date):
+        return _date_text(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(value_text(item) for item in value) or NOTHING
+    text = safe_text(str(value), keep_lines=False)
+    return VERBS.get(text, text)
+
+
+def _date_text(value: date) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return {UNKNOWN_BEGIN: "unknown", OPEN_END: "open"}.get(value) or value.isoformat()
