@@ -1,0 +1,103 @@
+"""Java command lines: the server itself, and Neo4j's own admin commands."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from circflow.errors import NotEnoughMemory, OutputError, ServerError
+from circflow.server import files
+from circflow.server.engine import Engine
+from circflow.server.layout import Layout
+from circflow.server.memory import Memory
+
+_PASSED_ON: Final = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "TZ", "LANG", "SYSTEMROOT", "USERPROFILE")
+_ADMIN_HEAP_MB: Final = 512
+
+
+def environment(layout: Layout) -> dict[str, str]:
+    """Return the environment of a Java child: little of ours, so that no secret and no stray Java option gets in."""
+    passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    if sys.platform == "linux":
+        passed["LC_ALL"] = "C.UTF-8"  # without a UTF-8 locale Java cannot open a path with letters beyond ASCII
+    return passed | {"NEO4J_HOME": str(layout.installation), "NEO4J_CONF": str(layout.conf)}
+
+
+def server_command(layout: Layout, engine: Engine, memory: Memory) -> list[str]:
+    """Return the command that is the server, and write the file of options that it refers to.
+
+    Raises:
+        OutputError: the home cannot be written.
+    """
+    heap = (f"-Xms{min(128, memory.heap)}m", f"-Xmx{memory.heap}m", "-XX:+ExitOnOutOfMemoryError")
+    options = layout.installation / "server.options"
+    _write_options(options, (*engine.java.quiet_flags, *heap, "-cp", _joined((layout.web, *engine.class_path))))
+    return [
+        str(engine.java.program),
+        f"@{options}",
+        "org.neo4j.server.Neo4jCommunity",
+        f"--home-dir={layout.installation}",
+        f"--config-dir={layout.conf}",
+        "--console-mode",
+    ]
+
+
+def run(layout: Layout, engine: Engine, *command: str) -> str:
+    """Run an admin command such as `dbms set-initial-password` on a stopped server and return what it printed.
+
+    Raises:
+        ServerError: it failed; with its last line.
+        OutputError: the disk is full.
+        NotEnoughMemory: Java got too little memory.
+    """
+    options = layout.installation / "admin.options"
+    _write_options(options, (*engine.java.quiet_flags, f"-Xmx{_ADMIN_HEAP_MB}m", "-cp", _joined(engine.class_path)))
+    arguments = [str(engine.java.program), f"@{options}", "org.neo4j.cli.AdminTool", *command]
+    # A session of its own: the terminal's Ctrl-C reaches us alone, and we end the command in an orderly way.
+    child = subprocess.Popen(  # noqa: S603 - our own Java with our own arguments
+        arguments,
+        env=environment(layout),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+    )
+    with child:
+        try:
+            printed, _ = child.communicate()
+        except BaseException:
+            child.terminate()
+            raise
+    if child.returncode:
+        raise failure(f"neo4j-admin {' '.join(command[:2])}", printed)
+    return printed
+
+
+def failure(what: str, printed: str) -> ServerError | OutputError | NotEnoughMemory:
+    """Turn what a failed Java printed into an error that names the cause."""
+    if "No space left on device" in printed or "not enough space" in printed:
+        return OutputError(f"{what}: the disk is full", hint="Free some space and run the command again.")
+    if any(text in printed for text in ("OutOfMemoryError", "Could not reserve enough space", "insufficient memory")):
+        return NotEnoughMemory(f"{what}: Java got too little memory", hint="Close other programs.")
+    return ServerError(f"{what} failed: {_cause(printed)}")
+
+
+def _cause(printed: str) -> str:
+    lines = [line.strip() for line in printed.splitlines() if line.strip() and not line.lstrip().startswith("at ")]
+    causes = [line.removeprefix("Caused by:").strip() for line in lines if line.startswith("Caused by:")]
+    return (causes or lines or ["it said nothing"])[-1]
+
+
+def _joined(paths: Iterable[Path]) -> str:
+    return os.pathsep.join(map(str, paths))
+
+
+def _write_options(path: Path, options: Sequence[str]) -> None:
+    # The class path has more than 200 entries: as a file it breaks no limit and keeps `ps` readable.
+    quoted = ('"' + option.replace("\\", "\\\\").replace('"', '\\"') + '"' for option in options)
+    files.write(path, "\n".join(quoted) + "\n")
