@@ -1,6 +1,6 @@
 """What all stored queries share: the common parameters, and the one predicate that says which deals count."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,7 @@ class Common:
 
     Attributes:
         params: The common parameters by name, in the order of help pages.
-        predicate: Lines of the predicate on `deal`, without indentation.
+        predicate: Lines of the predicate on `deal`, without line ends.
     """
 
     params: Mapping[str, Param]
@@ -41,9 +41,8 @@ def common() -> Common:
         QueryFileError: The parameters have mistakes.
     """
     folder = shipped.folder("cypher") / "common"
-    return Common(
-        read_common_params(folder / PARAMETERS), _bare(lines((folder / PREDICATE).read_text(encoding="utf-8")))
-    )
+    predicate = (folder / PREDICATE).read_text(encoding="utf-8").splitlines()
+    return Common(read_common_params(folder / PARAMETERS), tuple(predicate))
 
 
 def read_common_params(path: Path) -> dict[str, Param]:
@@ -83,10 +82,10 @@ def check_blocks(text: str, pieces: list[Token], predicate: tuple[str, ...], pro
     for opens, closes in blocks(pieces):
         if closes is None:
             problems.add(opens.line, f"the predicate that begins here is not closed; end it with `{CLOSES}`")
-        elif _bare(written[opens.line : closes.line - 1]) != predicate:
+        elif _bare(written[opens.line : closes.line - 1]) != _bare(predicate):
             problems.add(opens.line, f"the predicate differs from {PREDICATE}; renew it with `{RENEW} FOLDER`")
 
 
-def _bare(written: list[str]) -> tuple[str, ...]:
+def _bare(written: Iterable[str]) -> tuple[str, ...]:
     """Leave out indentation and empty lines."""
     return tuple(line.strip() for line in written if line.strip())

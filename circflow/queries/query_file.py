@@ -13,7 +13,7 @@ from circflow.queries.params import Param, read_params
 from circflow.queries.problems import Problems
 from circflow.queries.sections import Section
 from circflow.queries.statement import check_parameters, check_statement, returned
-from circflow.queries.stored_query import StoredQuery
+from circflow.queries.stored_query import PLACE, StoredQuery
 from circflow.queries.tokens import Token, tokens
 
 _KEYS: Final = (
@@ -79,6 +79,9 @@ def read_query_file(path: Path, kind: str, common: Common, problems: Problems) -
         kind=kind,
     )
     _check_columns(query, header)
+    for name in re.findall(PLACE, query.question):
+        if name not in params:
+            header.complain("question", f"`{{{name}}}` of `question` is no parameter; declare it or write plain words")
     return None if problems else query
 
 
@@ -135,7 +138,8 @@ def _read_returns(header: Section, pieces: list[Token]) -> tuple[Column, ...]:
     for name, section in header.tables("returns"):
         if name not in columns:
             section.complain(None, f"`{name}` is not in the final RETURN; return it or leave [returns.{name}] out")
-    return tuple(declared[name] for name in columns if name in declared)
+    in_order = [name for name in columns if name in declared]
+    return tuple(declared[name] for name in dict.fromkeys([*in_order, *declared]))
 
 
 def _read_column(name: str, section: Section) -> Column:

@@ -3,6 +3,7 @@
 The server refuses writes once more when a query runs; here the author is told, with the line.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
@@ -14,6 +15,7 @@ _WRITES: Final = (
     "ALTER", "CREATE", "DELETE", "DETACH", "DROP", "FOREACH", "INSERT", "LOAD", "MERGE", "NODETACH", "REMOVE", "SET",
     "TERMINATE",
 )  # fmt: skip
+_UNICODE_ESCAPE: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u")
 _OPENING: Final = "([{"
 _CLOSING: Final = ")]}"
 _ENDS_RETURN: Final = ("ORDER", "SKIP", "OFFSET", "LIMIT", "UNION", "NEXT")
@@ -24,8 +26,8 @@ def check_statement(pieces: list[Token], problems: Problems) -> None:
     for piece in pieces:
         if piece.kind is Kind.UNCLOSED:
             problems.add(piece.line, f"{_unclosed(piece)} that begins here is not closed; close it")
-        if "\\u" in piece.text.lower():
-            # Neo4j reads \uXXXX before it cuts the text into words, so that it could hide a quote or a clause.
+        if _UNICODE_ESCAPE.search(piece.text):
+            # Neo4j reads \uXXXX before it cuts the text into words, in comments too: CRE\u0041TE creates.
             problems.add(piece.line, "an escape such as \\u0041 may hide Cypher; write the character itself")
     words = meaningful(pieces)
     _check_first(words, problems)

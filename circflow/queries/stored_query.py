@@ -1,14 +1,19 @@
 """A stored query: what it asks, takes and returns, and its text."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
 from circflow.errors import ParamError
 from circflow.model import Column
 from circflow.queries.params import Param
 from circflow.queries.values import Value
+
+PLACE: Final = r"\{(\w+)\}"
+"""Where a question names a parameter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,15 @@ class StoredQuery:
         """Return what is sent: the file itself, so that a server's message counts lines as an editor does."""
         return self.text
 
+    def asks(self, parameters: Mapping[str, object] | None = None) -> str:
+        """Return the question with the values of the parameters that it names.
+
+        Args:
+            parameters: As `bind` returns them; by default the defaults. What has no value stands with its name.
+        """
+        values = {name: param.default for name, param in self.params.items()} if parameters is None else parameters
+        return re.sub(PLACE, lambda match: _told(match[1], values.get(match[1])), self.question)
+
     def bind(self, given: Mapping[str, object]) -> dict[str, Value]:
         """Return all parameters as they are sent: typed, checked, and with defaults for those not given.
 
@@ -86,6 +100,12 @@ class StoredQuery:
         if not self.params:
             return f"{self.id} takes no parameters."
         return f"{self.id} takes {', '.join(_declared(param) for param in self.params.values())}."
+
+
+def _told(name: str, value: object) -> str:
+    if value is None or value == []:
+        return name.replace("_", " ")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _declared(param: Param) -> str:

@@ -58,7 +58,7 @@ class Token:
 
 _BACKTICKS: Final = r"`(?:[^`]|``)*`"
 # The order counts: a comment before a slash, two dots before a number that starts with one. `$any(…)` and `$all(…)` are
-# labels made at run time, no parameters.
+# labels made at run time, no parameters. Accents that are characters of their own and currency signs belong to words.
 _PIECE: Final = re.compile(
     rf"""
     (?P<SPACE>     \s+ )
@@ -67,7 +67,7 @@ _PIECE: Final = re.compile(
   | (?P<PARAMETER> \$(?!(?:any|all)\s*\()\w+ | \${_BACKTICKS} )
   | (?P<NAME>      {_BACKTICKS} )
   | (?P<UNCLOSED>  (?: /\* | ['"`] ) .* )
-  | (?P<WORD>      [^\W\d]\w* )
+  | (?P<WORD>      [^\W\d](?:\w|[^\x00-\x7f\s])* )
   | (?P<NUMBER>    0[xXoO]\w+ | (?:\d[\d_]*)?\.\d[\d_]*(?:[eE][+-]?\d+)? | \d[\d_]*(?:[eE][+-]?\d+)? )
   | (?P<SIGN>      \.\. | . )
     """,
