@@ -1,7 +1,7 @@
 """The catalogue: all stored queries, shipped ones and people's own, by id."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -41,15 +41,17 @@ class Catalogue(Mapping[str, StoredQuery]):
         """Return the queries of a kind, as listed."""
         return tuple(query for query in self._queries.values() if query.kind == kind)
 
-    def find(self, query_id: str) -> StoredQuery:
-        """Return a query.
+    def find(self, query_id: str, kinds: Collection[str] = KINDS) -> StoredQuery:
+        """Return a query of one of the kinds.
 
         Raises:
             InputError: There is none of this id.
         """
-        if query_id in self:
-            return self[query_id]
-        near = get_close_matches(query_id, [*self._queries, *self._aliases], n=1)
+        found = self.get(query_id)
+        if found and found.kind in kinds:
+            return found
+        names = {*self._queries, *self._aliases}
+        near = get_close_matches(query_id, sorted(name for name in names if self[name].kind in kinds), n=1)
         told = f"; did you mean {near[0]}?" if near else ""
         raise InputError(f"There is no investigation {query_id}{told}", hint="See them all with: circflow list")
 

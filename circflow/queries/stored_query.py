@@ -10,6 +10,7 @@ from typing import Final
 from circflow.errors import ParamError
 from circflow.model import Column
 from circflow.queries.params import Param
+from circflow.queries.tokens import Kind, tokens
 from circflow.queries.values import Value
 
 PLACE: Final = r"\{(\w+)\}"
@@ -61,6 +62,13 @@ class StoredQuery:
     def statement(self) -> str:
         """Return what is sent: the file itself, so that a server's message counts lines as an editor does."""
         return self.text
+
+    @property
+    def cypher(self) -> str:
+        """Return the text below the comments at its head."""
+        pieces = tokens(self.text)
+        start = next((at for at, piece in enumerate(pieces) if piece.kind not in (Kind.SPACE, Kind.COMMENT)), 0)
+        return "".join(piece.text for piece in pieces[start:])
 
     def asks(self, parameters: Mapping[str, object] | None = None) -> str:
         """Return the question with the values of the parameters that it names.

@@ -1,0 +1,63 @@
+"""Running a stored query and handing its answer over."""
+
+import os
+import shutil
+import sys
+from typing import Any
+
+import click
+
+from circflow.cli.messages import note, warn
+from circflow.errors import EXIT_ROWS
+from circflow.model import Result
+from circflow.model.safe_text import safe_text
+from circflow.queries import StoredQuery
+from circflow.session import connect
+from circflow.views import save, write
+
+
+def answer(ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> None:
+    """Run a query, print or write its rows, and end with the exit code.
+
+    Args:
+        ctx: Of the query's command; its root knows the address.
+        query: What to run.
+        given: All options by name: those of every run, and the query's parameters.
+    """
+    form: str | None = given.pop("form")
+    outputs = given.pop("outputs")
+    timeout_s: float = given.pop("timeout_s")
+    fail_on_rows: bool = given.pop("fail_on_rows")
+    # What was not typed is not given; an empty tuple is an option for several values that was never used.
+    parameters = query.bind({name: value for name, value in given.items() if value not in (None, ())})
+    where = {name: value for name, value in (ctx.find_root().obj or {}).items() if name != "debug"}
+    folders = ctx.parent.params.get("queries", ()) if ctx.parent else ()
+    with connect(**where) as graph:
+        result = graph.run(query.id, queries=folders, timeout_s=timeout_s, **parameters)
+    for path in outputs:
+        save(result, path)
+        note(f"Wrote {path}: {result.row_count:,} {'row' if result.row_count == 1 else 'rows'}.")
+    form = form or (None if outputs else _usual_form())
+    if form:
+        width = shutil.get_terminal_size().columns
+        write(result, form, sys.stdout, width=width, color=_in_colour())
+    if form != "table":
+        _warn(result)
+    if fail_on_rows and result.rows:
+        ctx.exit(EXIT_ROWS)
+
+
+def _usual_form() -> str:
+    return "table" if sys.stdout.isatty() else "jsonl"
+
+
+def _in_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _warn(result: Result) -> None:
+    """Say what a table says below its rows, and the other formats cannot."""
+    if result.truncated:
+        warn(f"Cut at {result.row_count:,} rows; there are more. Raise --limit or narrow the question.")
+    for warning in result.warnings:
+        warn(safe_text(warning))
