@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from circflow.errors import NotEnoughMemory, OutputError, ServerError
+from circflow.graph.address import Secret
 from circflow.server import files
 from circflow.server.engine import Engine
 from circflow.server.layout import Layout
@@ -76,6 +77,23 @@ def run(layout: Layout, engine: Engine, *command: str) -> str:
     if child.returncode:
         raise failure(f"neo4j-admin {' '.join(command[:2])}", printed)
     return printed
+
+
+def set_initial_password(layout: Layout, engine: Engine, password: Secret) -> None:
+    """Give a data folder that no server has opened its password. It is never an argument of a process.
+
+    After the first start the same command would say "changed" and change nothing.
+
+    Raises:
+        ServerError: the command fails.
+        OutputError: the home cannot be written.
+    """
+    argument = layout.installation / "initial-password"
+    files.write(argument, password.reveal() + "\n")
+    try:
+        run(layout, engine, "dbms", "set-initial-password", f"@{argument}")
+    finally:
+        argument.unlink(missing_ok=True)
 
 
 def failure(what: str, printed: str) -> ServerError | OutputError | NotEnoughMemory:

@@ -1,15 +1,29 @@
 """Starting and stopping, for those who hold the lock of the home."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
-import psutil
-
-from circflow.errors import ServerError
-from circflow.server import admin, files, jars, memory, passwords, ports, preflight, selftest, settings, web
+from circflow.errors import CircflowError, ServerError
+from circflow.server import (
+    admin,
+    filelock,
+    files,
+    jars,
+    memory,
+    passwords,
+    ports,
+    preflight,
+    selftest,
+    settings,
+    swap,
+    web,
+)
 from circflow.server import engine as engines
 from circflow.server import process as processes
+from circflow.server.engine import Engine
+from circflow.server.extra import psutil
 from circflow.server.layout import Layout
 from circflow.server.process import PortTaken
 from circflow.server.progress import Progress
@@ -64,32 +78,66 @@ def up(layout: Layout, wishes: Wishes, progress: Progress) -> RunningServer:
     web.publish(layout, wishes.web_files)
     for attempt in range(1, _PORT_TRIES + 1):
         chosen = wishes.ports()
-        conf = settings.conf(settings.managed(layout, sizes, *chosen))
-        files.write(layout.conf / "neo4j.conf", conf)
+        configure(layout, sizes, chosen)
         if not layout.has_data():
             progress("setting the password", 0, 0)
-            passwords.make_initial(layout, engine)
+            if not layout.password.exists():
+                passwords.keep(layout, passwords.random())
+            admin.set_initial_password(layout, engine, passwords.read(layout))
         passwords.read(layout)  # before the start, because without it nobody could log in
+        command = admin.server_command(layout, engine, sizes)
         try:
-            return _launch(layout, admin.server_command(layout, engine, sizes), chosen, progress)
+            return _launch(layout, command, chosen, wishes.heap_mb, progress)
         except PortTaken:
             if attempt == _PORT_TRIES:
                 raise
     raise AssertionError
 
 
-def _launch(layout: Layout, command: list[str], chosen: tuple[int, int], progress: Progress) -> RunningServer:
+def configure(
+    layout: Layout, sizes: memory.Memory | None = None, chosen: tuple[int, int] = (ports.BOLT, ports.HTTP)
+) -> None:
+    """Write neo4j.conf; without sizes and ports for the admin commands, which look at the folders only.
+
+    Raises:
+        OutputError: the home cannot be written.
+    """
+    layout.make()
+    lines = settings.managed(layout, sizes or memory.sized(), *chosen)
+    files.write(layout.conf / "neo4j.conf", settings.conf(lines))
+
+
+def _launch(
+    layout: Layout, command: list[str], chosen: tuple[int, int], heap_mb: int | None, progress: Progress
+) -> RunningServer:
     progress("starting Neo4j", 0, 0)
     process = processes.launch(layout, command)
     try:
         # Noted at once: should we be killed now, the next circflow knows whose child this is.
-        state = State(process.pid, process.create_time(), *chosen, jars.neo4j_version())
+        state = State(process.pid, process.create_time(), *chosen, jars.neo4j_version(), heap_mb)
         state.write(layout)
         return _finish(layout, state, process, progress)
     except BaseException:
         processes.end(process)
         layout.state.unlink(missing_ok=True)
         raise
+
+
+def recover(layout: Layout, engine: Engine, progress: Progress) -> None:
+    """Start and stop a server that was killed, so that Neo4j brings its data in order. Nobody logs in.
+
+    Raises:
+        CircflowError: it does not start.
+    """
+    preflight.same_version(layout)
+    progress("bringing the data in order after a kill", 0, 0)
+    sizes = memory.sized()
+    configure(layout, sizes, (ports.any_free(), ports.any_free()))
+    process = processes.launch(layout, admin.server_command(layout, engine, sizes))
+    try:
+        processes.wait_until_started(layout, process)
+    finally:
+        processes.end(process)
 
 
 def _finish(layout: Layout, state: State, process: psutil.Process, progress: Progress) -> RunningServer:
@@ -145,3 +193,52 @@ def down(layout: Layout, progress: Progress, *, force: bool = False) -> bool:
             )
     layout.state.unlink(missing_ok=True)
     return process is not None
+
+
+@contextmanager
+def exclusive(layout: Layout, progress: Progress) -> Iterator[None]:
+    """Hold the lock of the home; a change that was not finished is undone first.
+
+    Raises:
+        ServerError: another circflow holds the lock and does not finish.
+        OutputError: the home cannot be written.
+    """
+    with filelock.held(layout, progress):
+        if swap.pending(layout):
+            down(layout, progress)
+            progress("undoing a change that was interrupted", 0, 0)
+            swap.undo(layout)
+        yield
+
+
+@contextmanager
+def paused(layout: Layout, progress: Progress) -> Iterator[Wishes]:
+    """Stop the server for a while; afterwards it is as it was, running on the same ports or not.
+
+    Yields:
+        What it was started with.
+
+    Raises:
+        CircflowError: it does not stop, or does not start again.
+    """
+    found = find(layout)
+    state = found[0] if found else None
+    wishes = Wishes(state.bolt_port, state.http_port, state.heap_mb) if state else Wishes()
+    down(layout, progress)
+    try:
+        yield wishes
+    except BaseException as error:
+        try:
+            _as_before(layout, wishes if state else None, progress)
+        except CircflowError as another:
+            # The first error is the one to tell; the second is most often its consequence.
+            error.add_note(f"and the server does not start again: {another}")
+        raise
+    _as_before(layout, wishes if state else None, progress)
+
+
+def _as_before(layout: Layout, wishes: Wishes | None, progress: Progress) -> None:
+    if wishes is None:
+        down(layout, progress)
+    else:
+        up(layout, wishes, progress)

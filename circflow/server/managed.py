@@ -1,14 +1,15 @@
 """The managed server of the home in force: is it running, start it, stop it."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
-from circflow.server import filelock, lifecycle, passwords
+from circflow.graph.address import Secret
+from circflow.server import passwords
 from circflow.server.layout import Layout
-from circflow.server.lifecycle import Wishes
 from circflow.server.progress import Progress, silent
 from circflow.server.state import RunningServer, State
 
-__all__ = ["RunningServer", "running", "start", "stop"]
+__all__ = ["RunningServer", "log", "password", "running", "start", "stop"]
 
 
 def running() -> RunningServer | None:
@@ -47,9 +48,11 @@ def start(
         NotEnoughMemory: too little is free.
         AuthFailed: the password on file is not the server's.
     """
+    from circflow.server import lifecycle  # noqa: PLC0415 - the extra is needed from here on
+
     layout = Layout.current()
-    with filelock.held(layout, progress):
-        return lifecycle.up(layout, Wishes(bolt_port, http_port, heap_mb, web_files), progress)
+    with lifecycle.exclusive(layout, progress):
+        return lifecycle.up(layout, lifecycle.Wishes(bolt_port, http_port, heap_mb, web_files), progress)
 
 
 def stop(*, force: bool = False, progress: Progress = silent) -> bool:
@@ -68,5 +71,23 @@ def stop(*, force: bool = False, progress: Progress = silent) -> bool:
     layout = Layout.current()
     if not layout.root.is_dir():
         return False
-    with filelock.held(layout, progress):
+    from circflow.server import lifecycle  # noqa: PLC0415 - as above
+
+    with lifecycle.exclusive(layout, progress):
         return lifecycle.down(layout, progress, force=force)
+
+
+def password() -> Secret:
+    """Return the password on file.
+
+    Raises:
+        ServerError: there is none.
+    """
+    return passwords.read(Layout.current())
+
+
+def log(*, debug: bool = False) -> Path | None:
+    """Return the file of what the server prints, or of its detailed log; None when there is none yet."""
+    layout = Layout.current()
+    path = layout.logs / "debug.log" if debug else layout.console
+    return path if path.is_file() else None

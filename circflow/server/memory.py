@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-import psutil
-
 from circflow.errors import NotEnoughMemory
+from circflow.server.extra import psutil
 
 MIB: Final = 1024 * 1024
 _LEAST_HEAP_MB: Final = 512

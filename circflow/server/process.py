@@ -6,10 +6,9 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import psutil
-
 from circflow.errors import CircflowError, OutputError, ServerError
 from circflow.server import admin
+from circflow.server.extra import psutil
 from circflow.server.layout import Layout
 
 _READY: Final = "Started."

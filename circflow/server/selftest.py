@@ -3,11 +3,10 @@
 import contextlib
 import ipaddress
 
-import psutil
-
 from circflow.errors import ServerError
 from circflow.graph.address import Address
 from circflow.graph.connection import Connection
+from circflow.server.extra import psutil
 from circflow.server.layout import Layout
 
 _READ = "LOAD CSV FROM $address AS line RETURN line LIMIT 1"

@@ -28,6 +28,7 @@ class State:
         bolt_port: Port of the driver.
         http_port: Port of Neo4j Browser.
         version: Version of Neo4j.
+        heap_mb: Java heap in MiB that was asked for; None when none was.
         ready: Whether it has passed its self-test.
     """
 
@@ -36,6 +37,7 @@ class State:
     bolt_port: int
     http_port: int
     version: str
+    heap_mb: int | None = None
     ready: bool = False
 
     @classmethod
@@ -56,7 +58,7 @@ class State:
 
     def process(self) -> "psutil.Process | None":
         """Return the living process; None when it has ended, or its id belongs to another process by now."""
-        import psutil  # noqa: PLC0415 - a command that uses another Neo4j does not need it installed
+        from circflow.server.extra import psutil  # noqa: PLC0415 - without a state file nobody needs it
 
         try:
             process = psutil.Process(self.pid)
