@@ -12,7 +12,7 @@ from circflow.queries.header import read_header
 from circflow.queries.params import Param, read_params
 from circflow.queries.problems import Problems
 from circflow.queries.sections import Section
-from circflow.queries.statement import check_parameters, check_statement, returned
+from circflow.queries.statement import check_escapes, check_parameters, check_statement, returned
 from circflow.queries.stored_query import PLACE, StoredQuery
 from circflow.queries.tokens import Token, tokens
 
@@ -53,6 +53,7 @@ def read_query_file(path: Path, kind: str, common: Common, problems: Problems) -
         return None
     title, header = read_header(text, problems)
     pieces = tokens(text)
+    check_escapes(text, problems)
     check_statement(pieces, problems)
     check_blocks(text, pieces, common.predicate, problems)
     if header is None:

@@ -47,6 +47,13 @@ class Token:
         bare = self.text.removeprefix("$") if self.kind is Kind.PARAMETER else self.text
         return bare[1:-1].replace("``", "`") if bare.startswith("`") and bare != "`" else bare
 
+    @property
+    def nesting(self) -> int:
+        """Return 1 where something is opened by `(`, `[` or `{`, -1 where it is closed, else 0."""
+        if self.kind is not Kind.SIGN:
+            return 0
+        return (self.text in "([{") - (self.text in ")]}")
+
     def says(self, *words: str) -> bool:
         """Return whether this is one of the words (given in upper case), in any case."""
         return self.kind is Kind.WORD and self.text.upper() in words

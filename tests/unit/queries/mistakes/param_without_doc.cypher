@@ -1,0 +1,24 @@
+// A mistake
+//
+// /// circflow
+// id       = "param-without-doc"
+// version  = "1.0.0"
+// question = "Which?"
+// reading  = "As it stands."
+// identity = ["companies"]
+//
+// [params.least]
+// type = "integer"
+// default = 1
+//
+// [returns.companies]
+// type = "list<string>"
+//
+// [returns.deals]
+// type = "list<string>"
+// ///
+CYPHER 25
+MATCH (a:Company)-[deal]->(b:Company)
+WHERE deal.amount_low >= $least
+RETURN [a.id, b.id] AS companies, [deal.deal_id] AS deals
+// expect: 10: `doc` is missing in [params.least]; add it

@@ -1,0 +1,26 @@
+// A mistake
+//
+// /// circflow
+// id       = "unknown-param-key"
+// version  = "1.0.0"
+// question = "Which?"
+// reading  = "As it stands."
+// identity = ["companies"]
+//
+// [params.least]
+// type = "integer"
+// default = 1
+// doc = "Least number."
+// choises = ["a"]
+//
+// [returns.companies]
+// type = "list<string>"
+//
+// [returns.deals]
+// type = "list<string>"
+// ///
+CYPHER 25
+MATCH (a:Company)-[deal]->(b:Company)
+WHERE deal.amount_low >= $least
+RETURN [a.id, b.id] AS companies, [deal.deal_id] AS deals
+// expect: 14: unknown key `choises` in [params.least]; did you mean `choices`?

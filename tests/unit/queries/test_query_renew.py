@@ -1,0 +1,52 @@
+"""One command writes the predicate into every stored query again."""
+
+import subprocess
+import sys
+
+import pytest
+
+from circflow.queries import read_catalogue
+from circflow.queries.renew import renew, renewed
+
+_MASTER = ("a", "AND b = [", "  1]")
+
+
+def test_each_block_is_renewed_with_the_indentation_of_its_marker():
+    old = (
+        "x\n  // deal counts >>>\n  old\n\n  older\n  // <<<\ny '// deal counts >>>\n// <<<'\n"
+        "// deal counts >>>\n// <<<\n"
+    )
+    new = (
+        "x\n  // deal counts >>>\n  a\n  AND b = [\n    1]\n  // <<<\ny '// deal counts >>>\n// <<<'\n"
+        "// deal counts >>>\na\nAND b = [\n  1]\n// <<<\n"
+    )
+    assert new == renewed(old, _MASTER)
+    assert new == renewed(new, _MASTER)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "RETURN 1\r\n", "// <<<\n", "// deal counts >>>\nold", "// deal counts >>>\n/* // <<<\n"]
+)
+def test_what_has_no_whole_block_stays_as_it_is(text):
+    assert text == renewed(text, _MASTER)
+
+
+def test_line_ends_of_windows_stay():
+    assert renewed("// deal counts >>>\r\n// <<<\r\n", ("a",)).encode() == b"// deal counts >>>\r\na\r\n// <<<\r\n"
+
+
+def test_renewing_twice_changes_nothing_and_the_catalogue_is_content(pack):
+    path = pack / "direct_returns.cypher"
+    path.write_text(path.read_text(encoding="utf-8").replace("deal.begins <=", "deal.begins <"), encoding="utf-8")
+    assert [path] == renew(pack)
+    assert renew(pack) == []
+    assert "direct-returns" in read_catalogue([pack])
+
+
+def test_the_command_names_what_it_changed(pack):
+    path = pack / "direct_returns.cypher"
+    path.write_text(path.read_text(encoding="utf-8").replace("deal.begins <=", "deal.begins <"), encoding="utf-8")
+    command = [sys.executable, "-m", "circflow.queries.renew"]
+    done = subprocess.run([*command, pack], capture_output=True, text=True, check=True)
+    assert (f"{path}\n", "") == (done.stdout, done.stderr)
+    assert subprocess.run([*command, pack / "missing"], capture_output=True, check=False).returncode == 1
