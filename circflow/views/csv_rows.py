@@ -13,6 +13,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from circflow.model import Result
@@ -41,6 +42,7 @@ def chunks(result: Result, page: Page) -> Iterator[str]:
     yield _drained(buffer)
 
 
+@lru_cache(maxsize=2**16)  # the same names and ids come back in row after row
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet calculates and no terminal obeys."""
     return f"'{safe_text(text)}" if FORMULA.match(text) else safe_text(text)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from circflow.model import FIRM, DealFact, PartialDate
-from circflow.model.safe_text import safe_text
 from circflow.views.layout import Cell, Span, Style, unit, words
-from circflow.views.wording import NOTHING, Names, status_text, verb
+from circflow.views.wording import NOTHING, Names, one_line, status_text, verb
 
 TITLES: Final = ("Who pays whom", "Weakest status", "Announced", "Deals")
 """Headings of the cells of an `Evidence`."""
@@ -83,11 +83,9 @@ def deal_ids(deals: Sequence[str], facts: Mapping[str, DealFact]) -> Cell:
     cell = []
     for index, deal in enumerate(deals):
         fact = facts.get(deal)
-        amount = (
-            f" {safe_text(fact.amount_label, keep_lines=False)}" if fact and fact.amount_label != _UNDISCLOSED else ""
-        )
+        amount = f" {one_line(fact.amount_label)}" if fact and fact.amount_label != _UNDISCLOSED else ""
         comma = "," if index < last else ""
-        shown = safe_text(deal, keep_lines=False)
+        shown = one_line(deal)
         cell.append((Span(shown), Span(amount + comma)) if amount else (Span(shown + comma),))
     return tuple(cell)
 
@@ -104,13 +102,14 @@ def _announced(facts: Sequence[DealFact]) -> Cell:
     dated = [fact.announced for fact in facts if fact.announced]
     if not dated:
         return words("undated" if facts else NOTHING)
-    earliest = safe_text(min(dated, key=lambda text: _days(text)[0]), keep_lines=False)
-    latest = safe_text(max(dated, key=lambda text: _days(text)[1]), keep_lines=False)
+    earliest = one_line(min(dated, key=lambda text: _days(text)[0]))
+    latest = one_line(max(dated, key=lambda text: _days(text)[1]))
     cell = words(earliest) if earliest == latest else (unit(f"{earliest} –"), unit(latest))
     undated = len(facts) - len(dated)
     return (*cell, unit(f"+{undated} undated")) if undated else cell
 
 
+@lru_cache(maxsize=2**12)
 def _days(text: str) -> tuple[date, date]:
     try:
         read = PartialDate.parse(text)

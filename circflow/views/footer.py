@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC
 
 from circflow.model import Result
-from circflow.model.safe_text import safe_text
-from circflow.views.layout import Style
-from circflow.views.wording import value_text
+from circflow.views.layout import Cell, Style, unit, words
+from circflow.views.wording import one_line, value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +15,18 @@ class Remark:
 
     Attributes:
         label: What it is about; empty for a sentence that stands alone.
-        text: Safe for a terminal.
-        style: How much it matters.
+        cell: The sentence, safe for a terminal.
+        alert: Whether an answer would be misread without it.
     """
 
     label: str
-    text: str
-    style: Style = Style.PLAIN
+    cell: Cell
+    alert: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the sentence on one line."""
+        return " ".join("".join(span.text for span in piece) for piece in self.cell)
 
 
 def remarks(result: Result, drawn: int) -> Iterator[Remark]:
@@ -32,39 +36,36 @@ def remarks(result: Result, drawn: int) -> Iterator[Remark]:
         result: The answer.
         drawn: How many of its rows stand above.
     """
-    yield _count(result)
-    if drawn < result.row_count:
-        yield Remark("", f"Shown are the first {drawn:,}; a file holds them all (csv, xlsx, json, jsonl).", Style.ALERT)
-    yield Remark("Asked", _parameters(result))
-    yield Remark("Data", _data(result))
-    if result.query.reading:
-        yield Remark("Reading", safe_text(result.query.reading, keep_lines=False))
-    for warning in result.warnings:
-        yield Remark("Warning", safe_text(warning, keep_lines=False), Style.ALERT)
-
-
-def _count(result: Result) -> Remark:
     if not result.rows:
-        return Remark("", "No rows: nothing that is loaded fits the question.")
-    rows = "1 row" if result.row_count == 1 else f"{result.row_count:,} rows"
-    if result.truncated:
-        return Remark(
-            "", f"{rows}, cut by the limit: there are more. Raise the limit or narrow the question.", Style.ALERT
-        )
-    return Remark("", f"{rows}, nothing cut.")
+        yield _sentence("", "No rows: nothing that is loaded fits the question.")
+    else:
+        rows = "1 row" if result.row_count == 1 else f"{result.row_count:,} rows"
+        cut = "cut by the limit: there are more. Raise the limit or narrow the question."
+        yield _sentence("", f"{rows}, {cut if result.truncated else 'nothing cut.'}", alert=result.truncated)
+    if drawn < result.row_count:
+        text = f"Shown are the first {drawn:,}; a file holds them all (csv, xlsx, json, jsonl)."
+        yield _sentence("", text, alert=True)
+    yield Remark("Asked", _parameters(result))
+    yield _sentence("Data", _data(result))
+    if result.query.reading:
+        yield _sentence("Reading", result.query.reading)
+    for warning in result.warnings:
+        yield _sentence("Warning", warning, alert=True)
 
 
-def _parameters(result: Result) -> str:
-    given = (
-        f"{name.replace('_', ' ')} {_parameter(value)}"
+def _sentence(label: str, text: str, *, alert: bool = False) -> Remark:
+    """Return running text without the line ends that a header has for its own width."""
+    return Remark(label, words(one_line(" ".join(text.split())), Style.ALERT if alert else Style.PLAIN), alert)
+
+
+def _parameters(result: Result) -> Cell:
+    given = [
+        f"{name.replace('_', ' ')} {value_text(value)}"
         for name, value in result.parameters.items()
-        if value is not None and value != []
-    )
-    return safe_text(" · ".join(given), keep_lines=False) or "without conditions"
-
-
-def _parameter(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else value_text(value)
+        if value is not None and value not in ([], ())
+    ]
+    last = len(given) - 1
+    return tuple(unit(one_line(text) + " ·" * (at < last)) for at, text in enumerate(given)) or words("no conditions")
 
 
 def _data(result: Result) -> str:
@@ -73,4 +74,4 @@ def _data(result: Result) -> str:
         + ("" if stamp.complete else " (unfinished: the answer is partial)")
         for stamp in result.datasets
     )
-    return safe_text("; ".join(stamps), keep_lines=False) or "none is loaded"
+    return "; ".join(stamps) or "nothing is loaded"

@@ -117,28 +117,6 @@ def clipped(text: str, width: int) -> str:
     return next(_cut(text, width - 1)) + "…"
 
 
-def fitted(natural: Sequence[int], least: Sequence[int], available: int) -> list[int] | None:
-    """Share `available` columns among cells that stand side by side.
-
-    Args:
-        natural: What each would take on one line.
-        least: What each needs so that no unit is broken.
-        available: Columns in all, gaps included.
-
-    Returns:
-        A width for each, the widest shrunk first; None when there is too little room.
-    """
-    widths = list(natural)
-    excess = sum(widths) + GAP * max(0, len(widths) - 1) - available
-    while excess > 0:
-        shrinkable = [index for index, size in enumerate(widths) if size > least[index]]
-        if not shrinkable:
-            return None
-        widths[max(shrinkable, key=widths.__getitem__)] -= 1
-        excess -= 1
-    return widths
-
-
 def side_by_side(columns: Sequence[Sequence[Line]], widths: Sequence[int], right: Sequence[bool]) -> Iterator[Line]:
     """Yield the lines of cells that stand beside each other.
 

@@ -6,11 +6,11 @@ from itertools import chain
 from typing import Final
 
 from circflow.model import Result
-from circflow.model.safe_text import safe_text
 from circflow.views.evidence import TITLES
 from circflow.views.footer import Remark, remarks
 from circflow.views.layout import Cell, Span, Style
 from circflow.views.shown import Row, Shown, shown
+from circflow.views.wording import one_line
 
 MAX_ROWS: Final = 50
 """Rows that a notebook shows; a frame or a file holds the others."""
@@ -27,7 +27,7 @@ def html_table(result: Result) -> str:
     titles = [column.title for column in table.columns] + list(TITLES if table.evidence else ())
     return "".join(
         (
-            f"<div><p><b>{_escaped(safe_text(result.query.title))}</b></p>",
+            f"<div><p><b>{_escaped(one_line(result.query.title))}</b></p>",
             f'<table class="dataframe"><thead><tr>{_cells("th", titles)}</tr></thead><tbody>',
             *chain(*(_row(table, row) for row in table.rows)),
             "</tbody></table>",
@@ -65,7 +65,7 @@ def _span(span: Span) -> str:
 
 def _remark(remark: Remark) -> str:
     text = _escaped(remark.text)
-    text = f"<em>{text}</em>" if remark.style is Style.ALERT else text
+    text = f"<em>{text}</em>" if remark.alert else text
     return f"<p>{f'<b>{remark.label}:</b> ' if remark.label else ''}{text}</p>"
 
 

@@ -222,7 +222,7 @@ def _money(row: Row, low: int | None, high: int | None, hops: int | None) -> Cel
     if row.get(_CURRENCY) == _MIXED:
         return words("unknown (several currencies)")
     if low is None and high is None:
-        return words(f"unknown {doubt}")
+        return words(f"unknown {doubt}" if _UNKNOWN_HOPS in row else interval_label(None, None, None))
     return (unit(interval_label(low, high, row.get(_CURRENCY)), Style.STRONG), *words(doubt))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from circflow.model import RELATIONSHIPS
@@ -23,20 +24,26 @@ _NAME_WIDTH: Final = 40
 _ALL_DIGITS_BELOW: Final = 10_000  # years and counts have no separators
 
 
+@lru_cache(maxsize=2**16)  # the same names and ids come back in row after row
+def one_line(text: str) -> str:
+    """Return a text from data as it may stand in a line of a terminal."""
+    return safe_text(text, keep_lines=False)
+
+
 def title(column: str) -> str:
     """Return the heading of a column: `min_quality` becomes `Min quality`, `carries` becomes `Can carry`."""
-    plain = safe_text(column.replace("_", " "), keep_lines=False)
+    plain = one_line(column.replace("_", " "))
     return _TITLES.get(column, plain[:1].upper() + plain[1:])
 
 
 def verb(relationship: str) -> str:
     """Return what the payer does; a type of a user's own stands as it is."""
-    return VERBS.get(relationship) or safe_text(relationship, keep_lines=False)
+    return VERBS.get(relationship) or one_line(relationship)
 
 
 def status_text(status: str) -> str:
     """Return a status of the ladder in words."""
-    return _STATUSES.get(status) or safe_text(status.replace("_", " "), keep_lines=False)
+    return _STATUSES.get(status) or one_line(status.replace("_", " "))
 
 
 class Names:
@@ -51,9 +58,9 @@ class Names:
 
     def __getitem__(self, company: str) -> str:
         name = self._names.get(company, company)
-        shown = clipped(safe_text(name, keep_lines=False), _NAME_WIDTH)
+        shown = clipped(one_line(name), _NAME_WIDTH)
         if self._bearers[name] > 1:
-            return f"{shown} ({safe_text(company, keep_lines=False)})"
+            return f"{shown} ({one_line(company)})"
         return shown
 
 
@@ -71,7 +78,7 @@ def value_text(value: object) -> str:
         return _date_text(value)
     if isinstance(value, list | tuple):
         return ", ".join(value_text(item) for item in value) or NOTHING
-    text = safe_text(str(value), keep_lines=False)
+    text = one_line(str(value))
     return VERBS.get(text, text)
 
 

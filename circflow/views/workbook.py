@@ -15,6 +15,7 @@ import math
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, BinaryIO, Final
 
 from circflow.errors import InputError
@@ -199,6 +200,7 @@ def _shown(value: object) -> str:
     return _text(value.isoformat() if isinstance(value, date) else str(value))
 
 
+@lru_cache(maxsize=2**16)  # the same names and ids come back in row after row
 def _text(text: str) -> str:
     """Return a text that a cell can hold and that XlsxWriter does not take for markup."""
     text = safe_text(text).translate(_NOT_IN_XML)
