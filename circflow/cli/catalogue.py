@@ -28,6 +28,7 @@ def queries_option(command: Callable[..., Any]) -> Callable[..., Any]:
         multiple=True,
         type=click.Path(path_type=Path),
         metavar="DIR",
+        is_eager=True,  # before --help, which lists them too
         help=f"Folder with queries of your own; may be repeated. {ENVIRONMENT} holds such folders too.",
     )(command)
 

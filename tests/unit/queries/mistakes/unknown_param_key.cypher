@@ -11,7 +11,7 @@
 // type = "integer"
 // default = 1
 // doc = "Least number."
-// choises = ["a"]
+// choice = ["a"]
 //
 // [returns.companies]
 // type = "list<string>"
@@ -23,4 +23,4 @@ CYPHER 25
 MATCH (a:Company)-[deal]->(b:Company)
 WHERE deal.amount_low >= $least
 RETURN [a.id, b.id] AS companies, [deal.deal_id] AS deals
-// expect: 14: unknown key `choises` in [params.least]; did you mean `choices`?
+// expect: 14: unknown key `choice` in [params.least]; did you mean `choices`?
