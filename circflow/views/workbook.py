@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any, BinaryIO, Final
 
 from circflow.errors import InputError
@@ -160,7 +161,7 @@ class _Sheets:
     def add(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         sheet = self._book.add_worksheet(name)
         rows = iter(rows)
-        sample = [row for row, _ in zip(rows, range(_WIDTH_SAMPLE), strict=False)]
+        sample = list(islice(rows, _WIDTH_SAMPLE))
         for at, column in enumerate(columns):
             longest = max((len(_shown(row[at])) for row in sample), default=0)
             sheet.set_column(at, at, min(max(longest, len(column) + 3, _WIDTHS[0]), _WIDTHS[1]))
