@@ -48,11 +48,11 @@ class Jar:
 
 
 def digest(path: Path) -> str | None:
-    """Return the SHA-256 of a file; None when it is not there."""
+    """Return the SHA-256 of a file; None when it is not there or cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
+    except OSError:
         return None
 
 

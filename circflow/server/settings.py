@@ -62,6 +62,20 @@ SHARED: Final = (
 """What holds for every Neo4j that circflow sets up, in Docker or not."""
 
 
+COMPOSE: Final = (
+    # Inside the container it must listen on all interfaces; that only this machine reaches it, the port lines see to.
+    Setting("server.bolt.advertised_address", "127.0.0.1:${CIRCFLOW_BOLT_PORT:-7687}", "Browser fills in a name"),
+    Setting("server.http.advertised_address", "127.0.0.1:${CIRCFLOW_HTTP_PORT:-7474}", "the log names another address"),
+    Setting("server.directories.import", "/var/lib/neo4j/import", "the whole disk is the import folder"),
+    Setting("server.memory.heap.initial_size", "128m", "half a gigabyte at once"),
+    Setting("server.memory.heap.max_size", "1g", "half a gigabyte, also for large loads"),
+    Setting("server.memory.pagecache.size", "512m", "half of the machine's memory"),
+    Setting("dbms.memory.transaction.total.max", "716m", "70 % of the heap"),
+    Setting("db.memory.transaction.max", "512m", "one query may take all of it"),
+)
+"""What differs in Docker: addresses, folders and sizes of the container."""
+
+
 def managed(layout: Layout, memory: Memory, bolt_port: int, http_port: int) -> tuple[Setting, ...]:
     """Return all settings of a managed server: the shared ones, its addresses, folders and sizes."""
     bolt, http = f"127.0.0.1:{bolt_port}", f"127.0.0.1:{http_port}"
