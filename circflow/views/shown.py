@@ -28,6 +28,7 @@ _DEALS: Final = "deals"
 _CURRENCY: Final = "currency"
 _MIXED: Final = "mixed"
 _STATUS: Final = "status"
+_PERCENT: Final = "_pct"
 _UNKNOWN_HOPS: Final = "unknown_hops"
 _NUMBERS: Final = frozenset({"integer", "number"})
 _TEXTS: Final = "list<string>"
@@ -93,7 +94,7 @@ class _Reading:
         self._take_arrow()
         evidence = self._take_evidence(chain)
         self._take_intervals(chain)
-        self._hide_flags()
+        self._hide_silent()
         order = [column.name for column in self.result.columns]
         made = {**{name: self._as_it_is(column) for name, column in self.left.items()}, **self.merged}
         columns = tuple(made[name] for name in order if name in made)
@@ -174,24 +175,27 @@ class _Reading:
 
         return ShownColumn(heading, draw, lambda row: (*words(heading[:1].lower() + heading[1:]), *draw(row)))
 
-    def _hide_flags(self) -> None:
-        """Leave out columns of yes and no that say no everywhere."""
+    def _hide_silent(self) -> None:
+        """Leave out columns that hold nothing anywhere, and those of yes and no that say no everywhere."""
         for name, column in list(self.left.items()):
-            if column.type == "boolean" and not any(row.get(name) for row in self.rows):
+            silent = (None, False) if column.type == "boolean" else (None,)
+            if all(row.get(name) in silent for row in self.rows):
                 del self.left[name]
 
     def _as_it_is(self, column: Column) -> ShownColumn:
         name = column.name
-        heading = title(name.removesuffix("_id") if column.of else name)
+        heading = title(name.removesuffix("_id" if column.of else _PERCENT))
 
         def draw(row: Row) -> Cell:
             return self._cell(column, row.get(name))
 
         def phrase(row: Row) -> Cell:
             value = row.get(name)
+            if value is None:
+                return ()
             if column.type == "boolean":
                 return words(heading.lower() if value else "")
-            if column.type == "integer" and value is not None and name.isalpha() and name.endswith("s"):
+            if column.type == "integer" and name.isalpha() and name.endswith("s"):
                 return words(f"{value_text(value)} {name[:-1] if value == 1 else name}")
             return (*words(heading[:1].lower() + heading[1:]), *draw(row))
 
@@ -207,7 +211,9 @@ class _Reading:
             )
         if column.of == "deal":
             return deal_ids([str(item) for item in _flat(value)], {})
-        return words(status_text(str(value)) if column.name == _STATUS else value_text(value))
+        if column.name == _STATUS:
+            return words(status_text(str(value)))
+        return words(value_text(value) + "%" * column.name.endswith(_PERCENT))
 
     def _first(self, kind: str, of: str) -> Column | None:
         found = (c for c in self.left.values() if c.type == kind and c.of == of and c.name not in (_COMPANIES, _DEALS))

@@ -1,6 +1,6 @@
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from rich.cells import cell_len
@@ -153,17 +153,24 @@ def test_a_query_of_ones_own_needs_no_code():
         ),
         rows=(
             {"supplier": "nvidia", "customers": 12000, "share": 0.5312345, "known_low": 1, "known_high": None}
-            | {"firm": True, "notes": ["one", "two"], "depth_low": None},
+            | {"firm": True, "notes": ["one", "two"], "depth_low": "x"},
         ),
         facts={},
         parameters={},
     )
     lines = render(answer, "table", width=120).splitlines()
     assert lines[2] == "#  Supplier  Customers     Share  Known       Firm  Notes     Depth"
-    assert lines[5] == "1  Nvidia       12,000  0.531235  at least 1  yes   one, two  –"
+    assert lines[5] == "1  Nvidia       12,000  0.531235  at least 1  yes   one, two  x"
 
 
 def test_a_path_that_does_not_close_is_drawn_to_its_end():
     row = ring_row(["amazon", "openai", "oracle"], ["INVESTS_IN", "BUYS_FROM"], [["D-006a"], ["D-015"]])
     text = render(replace(RINGS, rows=(row,)), "table")
     assert "Amazon → invests in → OpenAI → buys from → Oracle\n" in text
+
+
+def test_columns_that_hold_nothing_anywhere_are_left_out():
+    first, second = DEALS.rows
+    assert "Stake" not in render(replace(DEALS, rows=(first,)), "table", width=120)
+    assert "2.5%" in render(DEALS, "table", width=120)
+    assert "stake" not in render(replace(DEALS, rows=(first, second | {"begins": date.max})), "table").split("D-004")[0]
