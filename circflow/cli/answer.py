@@ -24,9 +24,9 @@ def answer(ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> Non
         query: What to run.
         given: All options by name: those of every run, and the query's parameters.
     """
-    form: str | None = given.pop("form")
-    outputs = given.pop("outputs")
-    timeout_s: float = given.pop("timeout_s")
+    form: str | None = given.pop("format")
+    outputs = given.pop("output")
+    timeout_s: float = given.pop("timeout")
     fail_on_rows: bool = given.pop("fail_on_rows")
     # What was not typed is not given; an empty tuple is an option for several values that was never used.
     parameters = query.bind({name: value for name, value in given.items() if value not in (None, ())})

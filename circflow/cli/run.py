@@ -83,21 +83,22 @@ def _command(query: StoredQuery) -> click.Command:
 
 
 def _options_of_every_run() -> list[click.Parameter]:
+    # Their names are closed to parameters: see RESERVED in circflow.queries.params.
     return [
         click.Option(
-            ["--format", "form"],
+            ["--format"],
             type=click.Choice(TEXT_FORMATS),
             help="How rows are printed.  [default: table on a terminal, jsonl in a pipe]",
         ),
         click.Option(
-            ["-o", "--output", "outputs"],
+            ["-o", "--output"],
             type=_OutputFile(),
             multiple=True,
             metavar="FILE",
             help=f"Write a file instead of printing; repeat it for several.  [{' '.join(SUFFIXES)}]",
         ),
         click.Option(
-            ["--timeout", "timeout_s"],
+            ["--timeout"],
             type=ParamType(_TIMEOUT),
             default=30,
             metavar="S",

@@ -12,10 +12,11 @@ from circflow.queries.values import Value, boolean, day, integer, items, number,
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _KEYS: Final = ("type", "default", "required", "range", "choices", "doc", "of")
 _OF: Final = ("company", "deal", "dataset")
-# Options of every run, and arguments of Python's `run`.
-_RESERVED: Final = frozenset(
+RESERVED: Final = frozenset(
     {"debug", "fail_on_rows", "format", "help", "output", "queries", "query_id", "self", "timeout", "timeout_s"}
 )
+"""Names that no parameter can have: options of every run, and arguments of Python's `run`."""
+
 _READERS: Final[Mapping[str, Callable[[object], Value]]] = MappingProxyType(
     {"integer": integer, "number": number, "date": day, "boolean": boolean, "string": string, "enum": string}
 )
@@ -123,7 +124,7 @@ def read_param(name: str, section: Section) -> Param | None:
     section.only(*_KEYS)
     if not _NAME.fullmatch(name):
         section.complain(None, f"`{name}` is not in snake_case; write it in lower case with `_` between words")
-    if name in _RESERVED:
+    if name in RESERVED:
         section.complain(None, f"`{name}` is an option of every run; choose another name")
     kind = section.text("type", required=True)
     doc = section.text("doc", required=True)

@@ -16,6 +16,7 @@ _WRITES: Final = (
     "ALTER", "CREATE", "DELETE", "DETACH", "DROP", "FOREACH", "INSERT", "LOAD", "MERGE", "NODETACH", "REMOVE", "SET",
     "TERMINATE",
 )  # fmt: skip
+_LONGEST_SHOWN: Final = 60
 _UNICODE_ESCAPE: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u")
 _ENDS_RETURN: Final = ("ORDER", "SKIP", "OFFSET", "LIMIT", "UNION", "NEXT")
 
@@ -68,14 +69,17 @@ def returned(pieces: list[Token], problems: Problems) -> dict[str, int] | None:
         return None
     columns: dict[str, int] = {}
     for item in _items(words[start + 1 :]):
-        last = item[-1] if item else words[start]
+        if not item:
+            problems.add(words[start].line, "the final RETURN has an empty column; write one between the commas")
+            return None
+        last = item[-1]
         if last.is_sign("*") and len(item) == 1:
             problems.add(last.line, "RETURN * hides the columns; name each of them")
             return None
         if last.kind in (Kind.WORD, Kind.NAME) and (len(item) == 1 or item[-2].says("AS")):
             columns[last.name] = last.line
         else:
-            written = "".join(piece.text for piece in item)
+            written = "".join(piece.text for piece in item)[:_LONGEST_SHOWN]
             problems.add(last.line, f"a column of the final RETURN has no name, `{written}`; add AS and a name")
     return columns
 

@@ -132,3 +132,10 @@ def test_a_mistake_in_the_common_parameters_is_told(tmp_path):
     assert error.value.problems[0].endswith(
         ":2: `int` is no type of parameter; there are integer, number, date, boolean, string, enum, list"
     )
+
+
+def test_the_shipped_queries_have_no_mistake_and_their_predicate_is_the_master(monkeypatch):
+    monkeypatch.delenv("CIRCFLOW_QUERIES", raising=False)
+    for query in read_catalogue().values():
+        assert query.asks()
+        assert query.returns

@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from datetime import date
 from types import ModuleType
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from circflow.cli.main import circflow
+from circflow.cli.run import run
 from circflow.errors import InputError
 from circflow.model import Column, QueryStamp, Result
+from circflow.queries.params import RESERVED
 
 
 @pytest.fixture
@@ -178,6 +181,12 @@ def test_a_wrong_option_is_refused_before_anything_is_sent(call, session, argume
     done = call("run", "direct-returns", *arguments)
     assert (done.exit_code, done.stdout, session) == (2, "", {})
     assert told in done.stderr.replace("\n", " ")
+
+
+def test_no_parameter_can_take_the_place_of_an_option_of_every_run(pack, query, monkeypatch):
+    monkeypatch.setenv("CIRCFLOW_QUERIES", str(pack))
+    command = run.get_command(click.Context(run), query.id)
+    assert {option.name for option in command.params} - set(query.params) <= RESERVED
 
 
 def test_run_sends_only_what_was_given(call, session, pack):

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from circflow.queries.common import common
 from circflow.queries.problems import Problems
@@ -67,3 +69,31 @@ def _lines(path):
     problems = Problems(path)
     assert read_query_file(path, "investigations", common(), problems) is None
     return problems.lines()
+
+
+_WHOLE = (Path(__file__).parent / "pack" / "direct_returns.cypher").read_bytes()
+_VALUES = st.sampled_from(
+    ['""', '"x"', "[]", "[1]", '["x"]', "{a = 1}", "nan", "-1", "true", "2025-09-30", "[[1]]", "\\"]
+)
+
+
+@given(st.integers(0, len(_WHOLE)), st.integers(0, 200), st.one_of(st.binary(max_size=8), _VALUES.map(str.encode)))
+def test_a_damaged_file_is_told_and_never_breaks_the_reader(tmp_path_factory, start, length, put_in):
+    path = tmp_path_factory.mktemp("damaged", numbered=True) / "direct_returns.cypher"
+    path.write_bytes(_WHOLE[:start] + put_in + _WHOLE[start + length :])
+    problems = Problems(path)
+    query = read_query_file(path, "investigations", common(), problems)
+    assert (query is None) == bool(problems)
+
+
+@given(st.integers(0, 60), _VALUES)
+def test_any_value_at_any_key_is_read_or_told(tmp_path_factory, at, value):
+    lines = _WHOLE.decode().split("\n")
+    keys = [number for number, line in enumerate(lines) if re.match(r"// \w+ *= ", line)]
+    number = keys[at % len(keys)]
+    lines[number] = f"{lines[number].split('=')[0]}= {value}"
+    path = tmp_path_factory.mktemp("value", numbered=True) / "direct_returns.cypher"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    problems = Problems(path)
+    query = read_query_file(path, "investigations", common(), problems)
+    assert (query is None) == bool(problems)
