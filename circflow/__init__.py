@@ -1,3 +1,43 @@
-"""circflow: see how money circles between companies, with evidence."""
+"""circflow: see how money circles between companies, with evidence.
+
+::
+
+    import circflow
+
+    with circflow.connect() as graph:
+        rings = graph.run("round-trips", max_hops=3)
+        rings.frame()
+        rings.save("rings.xlsx")
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from circflow.py2neo_bridge import py2neo_graph
+    from circflow.session import Answer, Graph, check, connect
 
 __version__ = "0.1.0"
+
+__all__ = ["Answer", "Graph", "__version__", "check", "connect", "py2neo_graph"]
+
+_WHERE = {
+    "Answer": "circflow.session",
+    "Graph": "circflow.session",
+    "check": "circflow.session",
+    "connect": "circflow.session",
+    "py2neo_graph": "circflow.py2neo_bridge",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever has that name
+    """Import a public name when it is first used, so that `circflow --help` does not wait for the driver."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'circflow' has no attribute '{name}'")
+    import importlib  # noqa: PLC0415 - as above
+
+    return getattr(importlib.import_module(_WHERE[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return __all__

@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
+from circflow.cli.connecting import graph_of
 from circflow.cli.messages import note, warn
 from circflow.errors import EXIT_ROWS
 from circflow.model import Result
 from circflow.model.safe_text import safe_text
 from circflow.queries import StoredQuery
-from circflow.session import connect
 from circflow.views import save, write
 
 
@@ -30,9 +30,8 @@ def answer(ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> Non
     fail_on_rows: bool = given.pop("fail_on_rows")
     # What was not typed is not given; an empty tuple is an option for several values that was never used.
     parameters = query.bind({name: value for name, value in given.items() if value not in (None, ())})
-    where = {name: value for name, value in (ctx.find_root().obj or {}).items() if name != "debug"}
     folders = ctx.parent.params.get("queries", ()) if ctx.parent else ()
-    with connect(**where) as graph:
+    with graph_of(ctx) as graph:
         result = graph.run(query.id, queries=folders, timeout_s=timeout_s, **parameters)
     for path in outputs:
         save(result, path)

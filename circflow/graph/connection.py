@@ -40,21 +40,9 @@ class Connection:
             UnsupportedServer: older than `FLOOR`.
         """
         self.address = address
-        local = any(address.host_port.startswith(host) for host in LOOPBACK)
-        # A load balancer drops idle connections after some minutes: test and renew them in time. Loopback has none.
-        remote: dict[str, Any] = {} if local else {"liveness_check_timeout": 30.0, "max_connection_lifetime": 200.0}
-        with translated(address.host_port):
-            self.driver: Driver = GraphDatabase.driver(
-                address.uri,
-                auth=(address.user, address.password.reveal()),
-                max_transaction_retry_time=retry_s,
-                connection_timeout=connect_s,
-                connection_acquisition_timeout=connect_s + 5,
-                telemetry_disabled=True,
-                # The stored queries ask about types and properties that an empty database does not know yet.
-                notifications_min_severity="OFF",
-                **remote,
-            )
+        self._retry_s = retry_s
+        self._connect_s = connect_s
+        self.driver = self._open()
         try:
             with translated(address.host_port):
                 # verify_connectivity would retry for half a minute; one session that asks one thing does not.
@@ -64,6 +52,25 @@ class Connection:
         except BaseException:
             self.driver.close()
             raise
+
+    def _open(self) -> Driver:
+        """Make a driver; it connects when it is first used."""
+        address = self.address
+        local = any(address.host_port.startswith(host) for host in LOOPBACK)
+        # A load balancer drops idle connections after some minutes: test and renew them in time. Loopback has none.
+        remote: dict[str, Any] = {} if local else {"liveness_check_timeout": 30.0, "max_connection_lifetime": 200.0}
+        with translated(address.host_port):
+            return GraphDatabase.driver(
+                address.uri,
+                auth=(address.user, address.password.reveal()),
+                max_transaction_retry_time=self._retry_s,
+                connection_timeout=self._connect_s,
+                connection_acquisition_timeout=self._connect_s + 5,
+                telemetry_disabled=True,
+                # The stored queries ask about types and properties that an empty database does not know yet.
+                notifications_min_severity="OFF",
+                **remote,
+            )
 
     def _check_version(self) -> None:
         numbers = self.server.partition("/")[2].split(".")
@@ -117,6 +124,11 @@ class Connection:
         except Neo4jError as error:
             return error.code
         return None
+
+    def renew(self) -> None:
+        """Drop all sockets, whatever is going on, so that the server ends it; new ones are opened when needed."""
+        old, self.driver = self.driver, self._open()
+        old.close()
 
     def close(self) -> None:
         """Close all sockets. May be called from another thread to end a running query."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from circflow.model import FIRMNESS, Company, Deal, Name, Package, StatusChange
+from circflow.model.deal import UNKNOWN_BEGIN
 from circflow.model.evidence import QUALITIES
 from circflow.model.flat import Flat, flat
 from circflow.text.names import name_key
@@ -25,13 +26,13 @@ def filled(row: Flat) -> Flat:
 
 
 def company_rows(package: Package) -> list[Row]:
-    """Return one row a company: `id`, its cells as `listed`, `group_id` with its default, and its digest."""
+    """Return one row a company: `id`, its cells as `listed`, the `key` of its name, and its digest."""
     return [_company_row(company) for company in sorted(package.companies, key=lambda company: company.id)]
 
 
 def _company_row(company: Company) -> Row:
     listed = filled(flat(company))
-    return {"id": company.id, "listed": listed, "digest": digest(listed)}
+    return {"id": company.id, "listed": listed, "key": name_key(company.name), "digest": digest(listed)}
 
 
 def deal_rows(package: Package) -> list[Row]:
@@ -60,7 +61,8 @@ def _deal_row(deal: Deal, dataset: str, qualities: dict[str, str | None], histor
     if stated:
         properties["quality"] = min(stated, key=QUALITIES.index)
     if history:
-        properties["status_dates"] = [change.date.earliest for change in history]
+        # Before its first entry a history says nothing, so the first status stands for the time before it too.
+        properties["status_dates"] = [UNKNOWN_BEGIN, *(change.date.earliest for change in history[1:])]
         properties["status_firmness"] = [FIRMNESS[change.status] for change in history]
     row = {
         "id": deal.deal_id,

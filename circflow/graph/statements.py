@@ -97,7 +97,7 @@ MATCH (d:Dataset {id: $dataset})
 UNWIND $rows AS row
 MERGE (c:Company {id: row.id})
 MERGE (d)-[l:LISTS]->(c)
-SET l = row.listed, l.digest = row.digest
+SET l = row.listed, l.digest = row.digest, l.key = row.key
 """
 UNLIST: Final = """
 UNWIND $ids AS id
@@ -110,7 +110,7 @@ UNWIND $ids AS id
 MATCH (c:Company {id: id})<-[l:LISTS]-(d:Dataset)
 WITH c, l, d ORDER BY l.name = c.id, d.position, d.id
 WITH c, head(collect(l)) AS first
-SET c.name = first.name, c.kind = first.kind, c.country = first.country, c.ticker = first.ticker
+SET c.name = first.name, c.key = first.key, c.kind = first.kind, c.country = first.country, c.ticker = first.ticker
 WITH c, coalesce(first.group_id, c.id) AS group_id
 OPTIONAL MATCH (c)-[old:PART_OF]->(other:Group WHERE other.id <> group_id)
 DELETE old

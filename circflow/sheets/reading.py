@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, cast
 
-from circflow.errors import InputError, PackageError
+from circflow.errors import InputError, PackageError, RejectedRows
 from circflow.model import Company, Deal, DealError, Package, Source
 from circflow.sheets.columns import DEALS, TABLES
 from circflow.sheets.descriptor import FILE, dataset_name, read_descriptor
@@ -37,6 +37,20 @@ class Reading:
     warnings: tuple[str, ...]
     rows: Mapping[str, int]
     headers: Mapping[str, tuple[str, ...]]
+
+    def require(self, max_rejects: int) -> None:
+        """Stop when more rows are rejected than allowed.
+
+        Raises:
+            RejectedRows: naming how many, and the first.
+        """
+        count = len(self.rejects)
+        if count > max_rejects:
+            raise RejectedRows(
+                f"{count:,} {'row breaks' if count == 1 else 'rows break'} their contract; nothing was loaded",
+                where=self.package.name,
+                hint=str(self.rejects[0]),
+            )
 
 
 def read(path: Path, *, name: str | None = None) -> Reading:

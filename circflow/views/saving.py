@@ -1,20 +1,13 @@
-"""Answers as files: all of the new one or all of the old one, and never at the end of a symbolic link."""
+"""Answers as files, in the format that the suffix names."""
 
-import errno
 import os
-import stat
-import tempfile
 from pathlib import Path
-from typing import Final
 
-from circflow.errors import InputError, OutputError
+from circflow.errors import InputError
+from circflow.files import replace_file
 from circflow.model import Result
 from circflow.model.safe_text import safe_text
 from circflow.views.formats import SUFFIXES, Format
-
-_PRIVATE: Final = 0o600
-
-_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def save(result: Result, path: str | os.PathLike[str]) -> None:
@@ -33,11 +26,7 @@ def save(result: Result, path: str | os.PathLike[str]) -> None:
     """
     target = Path(path)
     chosen = _format_of(target)
-    try:
-        mode = _mode_for(target)
-        _replace(target, mode, result, chosen)
-    except OSError as err:
-        raise _told(err, target) from err
+    replace_file(target, lambda file: chosen.fill(result, file))
 
 
 def _format_of(target: Path) -> Format:
@@ -47,77 +36,3 @@ def _format_of(target: Path) -> Format:
             f"'{safe_text(str(target))}' has no suffix that names a format", hint=f"Known: {', '.join(SUFFIXES)}"
         )
     return SUFFIXES[suffix]
-
-
-def _mode_for(target: Path) -> int:
-    """Return the permissions for the new file, or refuse to replace what stands there.
-
-    Raises:
-        OutputError: something other than a file stands there, or a file that is protected.
-    """
-    name = safe_text(str(target))
-    try:
-        found = target.lstat().st_mode
-    except FileNotFoundError:
-        return _PRIVATE
-    except ValueError as err:  # a NUL in the name
-        raise OutputError(f"'{name}' is not a possible file name") from err
-    if stat.S_ISLNK(found):
-        raise OutputError(f"{name} is a symbolic link, and links are not followed", hint="Name the file it leads to.")
-    if stat.S_ISDIR(found):
-        raise OutputError(f"{name} is a folder", hint="Name a file in it.")
-    if not stat.S_ISREG(found):
-        raise OutputError(f"{name} is not a regular file")
-    if not found & stat.S_IWUSR:
-        raise OutputError(f"{name} is write-protected", hint="Allow writing to it, or choose another name.")
-    return stat.S_IMODE(found)
-
-
-def _replace(target: Path, mode: int, result: Result, chosen: Format) -> None:
-    # The kernel makes the name and refuses one that exists, so that nobody can put a link in its place.
-    handle, name = tempfile.mkstemp(prefix=".circflow-", suffix=".part", dir=target.parent)
-    fresh = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            chosen.fill(result, file)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.chmod(mode)
-        fresh.replace(target)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Bring the rename to the disk; file systems that cannot are left alone, since the file itself is complete."""
-    if os.name == "nt":
-        return
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        return
-    finally:
-        os.close(handle)
-
-
-def _told(err: OSError, target: Path) -> OutputError:
-    name, folder = safe_text(str(target)), safe_text(str(target.parent))
-    if err.errno in _FULL:
-        return OutputError(f"{name} cannot be written: there is no room left", hint="Free some space and run it again.")
-    if err.errno == errno.ENOENT:
-        return OutputError(
-            f"{name} cannot be written: the folder {folder} does not exist", hint=f"Make it: mkdir -p {folder}"
-        )
-    if err.errno == errno.ENOTDIR:
-        return OutputError(f"{name} cannot be written: {folder} is not a folder")
-    if err.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return OutputError(
-            f"{name} cannot be written: the folder {folder} is read-only for you", hint="Choose another folder."
-        )
-    return OutputError(f"{name} cannot be written: {err.strerror or err}")

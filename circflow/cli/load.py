@@ -1,0 +1,194 @@
+"""`circflow check` and `circflow load`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from circflow.cli.connecting import graph_of
+from circflow.cli.messages import note, tell_error, warn
+from circflow.cli.progress import shown
+from circflow.errors import InputError, RejectedRows
+from circflow.files import replace_bytes
+from circflow.session import Graph
+from circflow.session import check as read
+from circflow.sheets.reading import Reading
+from circflow.sheets.reject_file import reject_files
+
+_SHOWN: Final = 10
+_MANY: Final = 1_000_000_000
+
+_paths = click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+_name = click.option("--dataset", metavar="NAME", help="Name of the data set; default: the package's, or the sheet's.")
+_max_rejects = click.option(
+    "--max-rejects", type=click.IntRange(0, _MANY), default=0, show_default=True, help="Rows that may be rejected."
+)
+_rejects = click.option(
+    "--rejects",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where rejected rows go; default: NAME.rejects.csv here, numbered if it exists.",
+)
+
+
+@click.command()
+@_paths
+@_name
+@click.pass_context
+def check(ctx: click.Context, paths: tuple[str, ...], dataset: str | None) -> None:
+    """Read and validate packages, deals sheets (.csv), or shipped data sets by name. Nothing is loaded or written."""
+    readings = _read_all(paths, dataset)
+    for found in readings:
+        _tell(found)
+        _tell_rejects(found)
+        click.echo(f"{found.package.name}: {_contents(found)}")
+    if any(found.rejects for found in readings):
+        ctx.exit(RejectedRows.exit_code)
+
+
+@click.command()
+@_paths
+@_name
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@_max_rejects
+@_rejects
+@click.option("--into", metavar="DATABASE", help="Name the database, if it holds data that circflow did not load.")
+@click.pass_context
+def load(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    dataset: str | None,
+    max_rejects: int,
+    rejects: Path | None,
+    into: str | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """Load packages, deals sheets (.csv), or shipped data sets by name.
+
+    A data set is loaded whole or not at all. Loading it again changes only what differs.
+    """
+    if rejects is not None and len(paths) > 1:
+        raise InputError("--rejects names one file, and there are several data sets", hint="Leave it out.")
+    readings = _read_all(paths, dataset)
+    for found in readings:
+        _tell(found)
+    rejected = _rejected(readings, max_rejects, rejects, dry_run=dry_run)
+    with graph_of(ctx) as graph:
+        for found in readings:
+            load_one(graph, found, dry_run=dry_run, into=into)
+    if rejected:
+        ctx.exit(RejectedRows.exit_code)
+
+
+def load_one(graph: Graph, found: Reading, *, dry_run: bool = False, into: str | None = None) -> None:
+    """Load what was read, with progress, and say what changed."""
+    name = found.package.name
+    with shown() as progress:
+        report = graph.load_reading(
+            found,
+            dry_run=dry_run,
+            into=into,
+            progress=lambda done, total: progress(f"Loading {name}", done, total),
+        )
+    for warning in report.warnings:
+        warn(warning)
+    if report.same_bytes:
+        click.echo(f"{name}: the same {report.unchanged:,} deals are loaded already; nothing was changed")
+        return
+    verb = "would be " if dry_run else ""
+    click.echo(
+        f"{name}: {report.added:,} deals {verb}added, {report.changed:,} changed, {report.withdrawn:,} withdrawn, "
+        f"{report.unchanged:,} unchanged; {report.companies:,} companies"
+    )
+    if report.resolved:
+        note("The reply to the commit was lost; the ledger shows that it succeeded.")
+
+
+def _read_all(paths: Sequence[str], name: str | None) -> list[Reading]:
+    """Read everything before anything is written.
+
+    Raises:
+        InputError: two paths give the same data set.
+        PackageError: one cannot be read as a whole.
+    """
+    if name is not None and len(paths) > 1:
+        raise InputError("--dataset names one data set, and there are several paths", hint="Load them one by one.")
+    readings = [read(path, name=name) for path in paths]
+    names = [found.package.name for found in readings]
+    doubled = sorted({found for found in names if names.count(found) > 1})
+    if doubled:
+        raise InputError(f"two paths give the data set '{doubled[0]}'", hint="Name them apart with --dataset.")
+    return readings
+
+
+def _tell(found: Reading) -> None:
+    """Say how many rows each file has and what became of them, and what is doubtful."""
+    for file, count in found.rows.items():
+        rejected = sum(1 for reject in found.rejects if reject.file == file)
+        note(f"{file}: {count:,} rows read, {count - rejected:,} valid, {rejected:,} rejected")
+    for warning in found.warnings[:_SHOWN]:
+        warn(warning)
+    if len(found.warnings) > _SHOWN:
+        warn(f"… and {len(found.warnings) - _SHOWN:,} more like these.")
+
+
+def _tell_rejects(found: Reading) -> None:
+    for reject in found.rejects[:_SHOWN]:
+        note(f"  {reject}")
+    if len(found.rejects) > _SHOWN:
+        note(f"  … and {len(found.rejects) - _SHOWN:,} more")
+
+
+def _contents(found: Reading) -> str:
+    package = found.package
+    counts = {
+        "deals": len(package.deals),
+        "companies": len(package.companies),
+        "names": len(package.names),
+        "sources": len(package.sources),
+        "claims": len(package.claims),
+        "tranches": len(package.tranches),
+    }
+    return ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
+
+
+def _rejected(readings: Sequence[Reading], allowed: int, path: Path | None, *, dry_run: bool) -> bool:
+    """Write the rejected rows to their files; stop when there are more than allowed.
+
+    Returns:
+        Whether there are any.
+
+    Raises:
+        RejectedRows: more than allowed; nothing is loaded.
+    """
+    over: RejectedRows | None = None
+    for found in readings:
+        if not found.rejects:
+            continue
+        _tell_rejects(found)
+        if not dry_run:
+            target = path or _free(Path(f"{found.package.name}.rejects.csv"))
+            for file, content in reject_files(target, found.rejects, found.headers).items():
+                replace_bytes(file, content)
+                note(f"Rejected rows are in {file}; correct them there, and load that file too.")
+        try:
+            found.require(allowed)
+        except RejectedRows as error:
+            if over is not None:
+                tell_error(over)
+            over = error
+    if over is not None:
+        raise over
+    return any(found.rejects for found in readings)
+
+
+def _free(path: Path) -> Path:
+    """Return the path, or with a number the first one that does not exist: no reject file is written over."""
+    number = 1
+    free = path
+    while free.exists() or free.is_symlink():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free

@@ -1,0 +1,41 @@
+"""Ctrl-C that ends a query on both sides at once."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Final
+
+from circflow.graph.connection import Connection
+
+_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def interruptible(connection: Connection) -> Iterator[None]:
+    """Make one Ctrl-C, or a polite kill, end what the server is doing for us.
+
+    Left to itself the driver would wait for the server's answer before it lets go: the first Ctrl-C looks ignored
+    and the query runs on. Closing the sockets first ends the query there within a moment; the connection opens new ones
+    when it is used again. Outside the main thread, where no signal arrives, nothing is changed.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in _SIGNALS}
+
+    def let_go(number: int, frame: FrameType | None) -> None:
+        connection.renew()
+        earlier = before[signal.Signals(number)]
+        if callable(earlier):
+            earlier(number, frame)
+        raise KeyboardInterrupt
+
+    for number in _SIGNALS:
+        signal.signal(number, let_go)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,87 @@
+"""Names that people type → ids of companies, deals and data sets, looked up in the database."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from circflow.errors import ParamError
+from circflow.graph.connection import Connection
+from circflow.text.names import Meaning, name_key, resolve
+
+_MEANINGS: Final = """
+MATCH (c:Company {key: $key})
+RETURN c.id AS id, 'name' AS kind, false AS ambiguous
+UNION
+MATCH (n:Name {key: $key})-[:NAMES]->(c:Company)
+RETURN c.id AS id, n.kind AS kind, n.ambiguous AS ambiguous
+"""
+_OWN: Final = "MATCH (c:Company {id: $text}) RETURN c.id AS id"
+_ALL_KEYS: Final = """
+MATCH (c:Company)
+RETURN c.id AS id, c.key AS key
+UNION
+MATCH (n:Name)-[:NAMES]->(c:Company)
+RETURN c.id AS id, n.key AS key
+LIMIT 20000
+"""
+_DEAL: Final = "MATCH (d:Deal {id: $text}) RETURN d.id AS id"
+_DATASETS: Final = "MATCH (d:Dataset) RETURN d.id AS id ORDER BY id"
+_NAMES: Final = "MATCH (c:Company) WHERE c.id IN $ids RETURN c.id AS id, c.name AS name"
+
+
+def company_id(connection: Connection, text: str) -> str:
+    """Return the id of the company that an id, a name or an alias in any script means.
+
+    Raises:
+        ParamError: no company is called so, or several are; the candidates are named.
+    """
+    if connection.ask(_OWN, {"text": text}):
+        return text
+    rows = connection.ask(_MEANINGS, {"key": name_key(text)})
+    found = resolve(text, [Meaning(row["id"], row["kind"], row["ambiguous"]) for row in rows], {})
+    if found.company_id is not None:
+        return found.company_id
+    if found.ambiguous:
+        raise ParamError(
+            f"'{text}' can mean {_listed(connection, found.candidates)}", hint="Give the id of the one you mean."
+        )
+    known = {key: row["id"] for row in connection.ask(_ALL_KEYS) for key in (row["key"], row["id"]) if key}
+    near = resolve(text, [], known).candidates
+    meant = f"; did you mean {_listed(connection, near)}?" if near else ""
+    raise ParamError(f"no company is called '{text}'{meant}", hint="circflow companies --search WORDS finds companies.")
+
+
+def named_id(connection: Connection, text: str, of: Collection[str]) -> str:
+    """Return the id that a text means, where it may name a company, a deal or a data set.
+
+    Args:
+        connection: Where to look.
+        text: What a person typed.
+        of: What it may name: company, deal, dataset.
+
+    Raises:
+        ParamError: nothing is called so.
+    """
+    if "deal" in of and connection.ask(_DEAL, {"text": text}):
+        return text
+    if "dataset" in of:
+        return _dataset(connection, text)
+    if "company" in of:
+        return company_id(connection, text)
+    raise ParamError(f"no deal has the id '{text}'", hint="circflow run company-deals lists the deals of a company.")
+
+
+def names(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Return the names of companies by id."""
+    return {row["id"]: row["name"] for row in connection.ask(_NAMES, {"ids": sorted(ids)})} if ids else {}
+
+
+def _dataset(connection: Connection, text: str) -> str:
+    loaded = [row["id"] for row in connection.ask(_DATASETS)]
+    if text not in loaded:
+        raise ParamError(f"no data set '{text}' is loaded", hint=f"Loaded are: {', '.join(loaded) or 'none'}.")
+    return text
+
+
+def _listed(connection: Connection, ids: Sequence[str]) -> str:
+    shown = names(connection, ids)
+    return ", ".join(f"{name} ({id_})" if (name := shown.get(id_)) else id_ for id_ in ids)

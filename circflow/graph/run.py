@@ -1,0 +1,130 @@
+"""Running a stored query: checked, read-only, within a time limit, and cut where it was asked to be."""
+
+import time
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from itertools import islice
+from typing import Any, Final
+
+from neo4j import Session
+from neo4j.time import Date
+
+from circflow import __version__
+from circflow.errors import WriteRefused
+from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
+from circflow.graph.facts import facts
+from circflow.graph.faults import translated
+from circflow.graph.guard import require_reading
+from circflow.graph.interrupt import interruptible
+from circflow.graph.ledger import datasets
+from circflow.graph.names import named_id, names
+from circflow.model import DatasetStamp, QueryStamp, Result
+from circflow.queries import Param, StoredQuery
+
+_DESCRIBED: Final = 1_000
+"""Rows whose deals are described; a table shows hardly more."""
+
+
+def run(
+    connection: Connection, query: StoredQuery, given: Mapping[str, object], *, timeout_s: float = DEFAULT_TIMEOUT_S
+) -> Result:
+    """Run a stored query and return its rows with all that is needed to read them.
+
+    Args:
+        connection: Where.
+        query: What.
+        given: Parameters by name; companies may be given by any unambiguous name.
+        timeout_s: Seconds after which the server ends it.
+
+    Raises:
+        ParamError: a parameter does not fit, or a name means nothing or several companies.
+        WriteRefused: the query would do more than read.
+        TimedOut: the time limit was reached.
+        OutOfMemory: the memory limit of the server was reached.
+        ConnectError: the server is not there, or the login is refused.
+    """
+    with interruptible(connection):
+        bound = _named(connection, query, query.bind(given))
+        started = time.perf_counter()
+        with translated(connection.address.host_port), connection.session() as session:
+            rows, truncated = _rows(session, query, bound, timeout_s)
+        elapsed_ms = round((time.perf_counter() - started) * 1000)
+        loaded = _drawn_from(connection, bound.get("datasets"))
+        told = facts(connection, _ids(query, rows[:_DESCRIBED], "deal"))
+        parties = {party for fact in told.values() for party in (fact.payer, fact.payee)}
+        return Result(
+            query=QueryStamp(query.id, query.title, query.version, query.sha256, query.reading),
+            parameters=bound,
+            columns=query.returns,
+            rows=tuple(rows),
+            truncated=truncated,
+            server=connection.server,
+            datasets=loaded,
+            elapsed_ms=elapsed_ms,
+            names=names(connection, _ids(query, rows, "company") | parties),
+            facts=told,
+            warnings=tuple(
+                f"The data set {stamp.id} is not completely loaded; answers are partial until it is loaded again."
+                for stamp in loaded
+                if not stamp.complete
+            ),
+        )
+
+
+def _rows(
+    session: Session, query: StoredQuery, bound: Mapping[str, Any], timeout_s: float
+) -> tuple[list[Mapping[str, Any]], bool]:
+    limit = bound.get("limit")
+    # One row more than asked for tells whether there are more.
+    sent = {**bound, "limit": limit + 1} if limit is not None else dict(bound)
+    require_reading(session, query.statement, sent)
+    metadata = {"tool": f"circflow {__version__}", "query": query.id}
+    transaction = session.begin_transaction(metadata=metadata, timeout=timeout_s)
+    try:
+        result = transaction.run(query.statement, sent)
+        columns = [column.name for column in query.returns]
+        found = (dict(zip(columns, map(_plain, record), strict=True)) for record in result)
+        rows: list[Mapping[str, Any]] = list(islice(found, limit) if limit is not None else found)
+        truncated = limit is not None and next(found, None) is not None
+        if result.consume().counters.contains_updates:
+            raise WriteRefused(f"{query.id} changed the database; all of it was taken back")
+    finally:
+        transaction.close()
+    return rows, truncated
+
+
+def _plain(value: object) -> object:
+    """Return a value without the driver's own types."""
+    if isinstance(value, Date):
+        return date(value.year, value.month, value.day)
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def _named(connection: Connection, query: StoredQuery, bound: Mapping[str, Any]) -> dict[str, Any]:
+    """Replace the names of companies by their ids, and check that data sets are loaded."""
+    return {name: _meant(connection, query.params[name], value) for name, value in bound.items()}
+
+
+def _meant(connection: Connection, param: Param, value: Any) -> Any:  # noqa: ANN401 - whatever the parameter holds
+    if not param.of or value is None:
+        return value
+    if isinstance(value, list):
+        return [named_id(connection, text, param.of) for text in value]
+    return named_id(connection, value, param.of)
+
+
+def _drawn_from(connection: Connection, chosen: Collection[str] | None) -> tuple[DatasetStamp, ...]:
+    return tuple(loaded.stamp for loaded in datasets(connection) if chosen is None or loaded.id in chosen)
+
+
+def _ids(query: StoredQuery, rows: Iterable[Mapping[str, Any]], of: str) -> set[str]:
+    columns = [column.name for column in query.returns if column.of == of]
+    return {id_ for row in rows for column in columns for id_ in _flat(row[column])}
+
+
+def _flat(value: object) -> Iterable[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _flat(item)
+    elif isinstance(value, str):
+        yield value

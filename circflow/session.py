@@ -1,0 +1,336 @@
+"""Connect, load, run, save: the Python face of circflow, and all that the command line stands on."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from circflow import shipped, views
+from circflow.errors import AuthFailed, OutputError, Unreachable
+from circflow.files import replace_bytes
+from circflow.graph import ledger
+from circflow.graph import load as loading
+from circflow.graph.address import Address, Secret
+from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
+from circflow.graph.export import export
+from circflow.graph.foreign import refuse_foreign
+from circflow.graph.interrupt import interruptible
+from circflow.graph.ledger import LoadedDataset
+from circflow.graph.load import LoadReport
+from circflow.graph.names import company_id, named_id
+from circflow.graph.run import run
+from circflow.graph.schema import ensure
+from circflow.graph.unload import unload
+from circflow.home import home
+from circflow.model import Result
+from circflow.queries import Catalogue, read_catalogue
+from circflow.server import managed
+from circflow.sheets import reading
+from circflow.sheets.descriptor import FILE
+from circflow.sheets.reading import Reading
+from circflow.sheets.writing import package_files
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHIPPED: Final = ("ai-deals", "historic-deals", "seed-articles")
+"""Data sets that come with circflow; their names can be given wherever a path can."""
+
+COMPLETION: Final = "completion.json"
+
+
+class Answer(Result):
+    """Rows of a stored query, ready to be looked at, computed with, or saved."""
+
+    __slots__ = ()
+
+    def frame(self) -> "pd.DataFrame":
+        """Return the rows as a pandas data frame: integers exact (Int64), dates as dates, lists as lists."""
+        return views.frame(self)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the rows to a file, in the format that its suffix names.
+
+        Raises:
+            InputError: no format has that suffix.
+            OutputError: the file cannot be written.
+        """
+        views.save(self, path)
+
+    def _repr_html_(self) -> str:
+        return views.html_table(self)
+
+    def __str__(self) -> str:
+        return views.render(self, "table", width=100)
+
+
+class Graph:
+    """A database with deals in it. Use as a context manager."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._catalogues: dict[tuple[str, ...], Catalogue] = {}
+
+    @property
+    def address(self) -> Address:
+        """Return where it is."""
+        return self._connection.address
+
+    @property
+    def server(self) -> str:
+        """Return the server's agent text, such as `Neo4j/2026.08.1`."""
+        return self._connection.server
+
+    def catalogue(self, queries: Sequence[str | Path] = ()) -> Catalogue:
+        """Return the stored queries, shipped ones and those in the given folders.
+
+        Raises:
+            QueryFileError: some have mistakes; all are listed.
+        """
+        key = tuple(map(str, queries))
+        if key not in self._catalogues:
+            self._catalogues[key] = read_catalogue(queries)
+        return self._catalogues[key]
+
+    def run(
+        self,
+        query_id: str,
+        /,
+        *,
+        queries: Sequence[str | Path] = (),
+        timeout_s: float = DEFAULT_TIMEOUT_S,
+        **parameters: object,
+    ) -> Answer:
+        """Run a stored query.
+
+        Args:
+            query_id: Such as `round-trips`.
+            queries: Folders of one's own queries.
+            timeout_s: Seconds after which the server ends it.
+            **parameters: As `circflow show ID` lists them; companies by id or any unambiguous name.
+
+        Raises:
+            InputError: no such query.
+            ParamError: a parameter does not fit.
+            QueryError: the server refused or ended it.
+        """
+        found = run(self._connection, self.catalogue(queries).find(query_id), parameters, timeout_s=timeout_s)
+        return Answer(**{field.name: getattr(found, field.name) for field in fields(found)})
+
+    def load(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        name: str | None = None,
+        dry_run: bool = False,
+        max_rejects: int = 0,
+        into: str | None = None,
+    ) -> LoadReport:
+        """Read a package or a deals sheet and load it whole.
+
+        Args:
+            path: Folder, `datapackage.json`, sheet, or the name of a shipped data set.
+            name: Id of the data set; default: the package's own.
+            dry_run: Whether to say only what would change.
+            max_rejects: Rows that may be rejected without stopping the load.
+            into: Name of the database, if it holds data of others too.
+
+        Raises:
+            PackageError: it cannot be read as a whole.
+            RejectedRows: more rows are rejected than allowed; nothing was loaded.
+            ForeignData: the database holds data that circflow did not load.
+        """
+        found = check(path, name=name)
+        found.require(max_rejects)
+        return self.load_reading(found, dry_run=dry_run, into=into)
+
+    def load_reading(
+        self,
+        found: Reading,
+        *,
+        dry_run: bool = False,
+        into: str | None = None,
+        progress: loading.Progress = lambda _done, _all: None,
+    ) -> LoadReport:
+        """Load what `check` has read; its rejects are left out."""
+        with interruptible(self._connection):
+            refuse_foreign(self._connection, into=into)
+            if not dry_run:
+                ensure(self._connection)
+            report = loading.load(self._connection, found.package, dry_run=dry_run, progress=progress)
+            if not (dry_run or report.same_bytes):
+                self._remember_names()
+        return report
+
+    def unload(self, dataset: str) -> int:
+        """Take a data set out; return the number of its deals.
+
+        Raises:
+            InputError: no such data set.
+        """
+        with interruptible(self._connection):
+            removed = unload(self._connection, dataset)
+            self._remember_names()
+        return removed
+
+    def export(self, dataset: str, folder: str | os.PathLike[str]) -> list[Path]:
+        """Write a loaded data set as a package.
+
+        Args:
+            dataset: Its id.
+            folder: Where; made when missing, and refused when it holds a package of another name.
+
+        Returns:
+            The files written.
+
+        Raises:
+            InputError: no such data set.
+            OutputError: the folder cannot be written.
+        """
+        with interruptible(self._connection):
+            descriptor, tables = export(self._connection, dataset)
+        target = Path(folder)
+        _require_own(target, dataset)
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"the folder cannot be made: {error.strerror}", where=str(target)) from error
+        written = []
+        for file_name, content in package_files(dataset, descriptor, tables).items():
+            replace_bytes(target / file_name, content)
+            written.append(target / file_name)
+        return written
+
+    def datasets(self) -> list[LoadedDataset]:
+        """Return what is loaded, sorted by id."""
+        return ledger.datasets(self._connection)
+
+    def companies(self) -> list[Mapping[str, Any]]:
+        """Return all companies: id, name, kind, country, group_id, names, deals; sorted by id."""
+        return ledger.companies(self._connection)
+
+    def company(self, text: str) -> str:
+        """Return the id of the company that a name means.
+
+        Raises:
+            ParamError: none, or several.
+        """
+        return company_id(self._connection, text)
+
+    def deal(self, text: str) -> str:
+        """Return the id of a deal, if there is such a deal.
+
+        Raises:
+            ParamError: there is none.
+        """
+        return named_id(self._connection, text, ("deal",))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _remember_names(self) -> None:
+        """Keep the names for shell completion, which must not ask a server."""
+        known = {
+            "companies": sorted({row["name"] for row in self.companies()}),
+            "datasets": [loaded.id for loaded in self.datasets()],
+        }
+        content = json.dumps(known, ensure_ascii=False).encode()
+        home().mkdir(parents=True, exist_ok=True)
+        replace_bytes(home() / COMPLETION, content)
+
+
+def connect(
+    uri: str | None = None,
+    *,
+    user: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+    insecure: bool = False,
+) -> Graph:
+    """Connect to a Neo4j: the one given, else the one that the environment names, else the managed server.
+
+    Args:
+        uri: Such as `bolt://127.0.0.1:7687`; default: `NEO4J_URI`, else the managed server.
+        user: Default: `NEO4J_USERNAME`, else `neo4j`.
+        password: Default: `NEO4J_PASSWORD`.
+        database: Default: `NEO4J_DATABASE`, else the user's home database.
+        insecure: Whether an unencrypted connection to another host is accepted.
+
+    Raises:
+        ConnectError: there is no server, no usable login, or an encrypted connection is needed.
+    """
+    return Graph(Connection(address_of(uri, user=user, password=password, database=database, insecure=insecure)))
+
+
+def address_of(
+    uri: str | None = None,
+    *,
+    user: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+    insecure: bool = False,
+) -> Address:
+    """Return where `connect` would connect to, without connecting.
+
+    Raises:
+        Unreachable: no address is given and no managed server is running.
+        AuthFailed: an address is given without a password.
+    """
+    database = database or os.environ.get("NEO4J_DATABASE") or None
+    chosen = uri or os.environ.get("NEO4J_URI")
+    if not chosen:
+        running = managed.running()
+        if running is None:
+            raise Unreachable("no managed server is running", hint="Start it with: circflow server start")
+        return running.address()
+    known = password if password is not None else os.environ.get("NEO4J_PASSWORD")
+    if known is None:
+        raise AuthFailed(
+            f"there is no password for {Address(chosen, '', Secret(''), insecure=insecure).host_port}",
+            hint="Set NEO4J_PASSWORD.",
+        )
+    return Address(chosen, user or os.environ.get("NEO4J_USERNAME") or "neo4j", Secret(known), database, insecure)
+
+
+def check(path: str | os.PathLike[str], *, name: str | None = None) -> Reading:
+    """Read and validate a package or a deals sheet; load nothing.
+
+    Args:
+        path: Folder, `datapackage.json`, sheet, or the name of a shipped data set.
+        name: Id of the data set; default: the package's own.
+
+    Raises:
+        PackageError: it cannot be read as a whole.
+    """
+    given = Path(path)
+    if str(path) in SHIPPED and not given.exists():
+        given = shipped.folder("fixtures") / str(path)
+    return reading.read(given, name=name)
+
+
+def _require_own(folder: Path, dataset: str) -> None:
+    """Refuse to write over somebody else's package."""
+    descriptor = folder / FILE
+    if descriptor.exists():
+        try:
+            name = json.loads(descriptor.read_bytes()).get("name")
+        except (OSError, ValueError, AttributeError):
+            name = None
+        if name != dataset:
+            raise OutputError(
+                f"the folder holds another package ({name or 'unreadable'})",
+                where=str(folder),
+                hint="Choose an empty folder.",
+            )

@@ -1,0 +1,67 @@
+"""Flat rows → the files of a package."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from circflow.model.flat import Flat
+from circflow.sheets.columns import TABLES, Table
+from circflow.sheets.descriptor import FILE
+
+
+def package_files(name: str, descriptor: str, tables: Mapping[str, Sequence[Flat]]) -> dict[str, bytes]:
+    """Return the files of a package by name.
+
+    Args:
+        name: Id of the data set.
+        descriptor: Text of the `datapackage.json` that it was loaded with; its other entries are kept.
+        tables: Table → flat rows in the order in which they are to stand; empty ones have no file, unless required.
+    """
+    content = json.loads(descriptor)
+    chosen = [table for table in TABLES.values() if table.required or tables.get(table.name)]
+    described = {
+        resource.get("name"): resource for resource in content.get("resources", ()) if isinstance(resource, dict)
+    }
+    content["name"] = name
+    content["resources"] = [
+        {**described.get(table.name, {"name": table.name}), "path": table.file, **_dialect(described, table)}
+        for table in chosen
+    ]
+    files = {FILE: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()}
+    for table in chosen:
+        files[table.file] = table_bytes([field.name for field in table.fields], tables.get(table.name, ()))
+    return files
+
+
+def _dialect(described: Mapping[Any, Mapping[str, Any]], table: Table) -> dict[str, Any]:
+    """Describe all columns that are written, in the place of those that an older file had."""
+    schema = described.get(table.name, {}).get("schema")
+    if not isinstance(schema, dict):
+        return {}
+    known = {field.get("name"): field for field in schema.get("fields", ()) if isinstance(field, dict)}
+    fields = [known.get(field.name, {"name": field.name, "type": "string"}) for field in table.fields]
+    return {"schema": {**schema, "fields": fields}}
+
+
+def table_bytes(columns: Sequence[str], rows: Sequence[Flat]) -> bytes:
+    """Return rows as a comma-separated UTF-8 file with a header."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell_text(row.get(column)) for column in columns] for row in rows)
+    return stream.getvalue().encode()
+
+
+def cell_text(value: object) -> str:
+    """Return a value as it stands in a package file; it reads back as the same value."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        return ";".join(map(str, value))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

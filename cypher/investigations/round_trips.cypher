@@ -1,0 +1,181 @@
+// Round trips: money that comes back to the company that sent it
+//
+// /// circflow
+// id       = "round-trips"
+// version  = "1.0.0"
+// maturity = "stable"
+// question = "Which chains of at most {max_hops} deals lead from a company back to itself?"
+// reading  = "Each row is a chain of deals that leads back to its first payer: not proof that the same money moved. What it can carry is its smallest promise, unknown while one hop has no amount."
+// caveats  = ["Vendor financing, licences between partners and swaps of capacity form the same chains in ordinary business.", "Warrants that a supplier issues to its customer count as an investment of the customer, so such a pair is no round trip."]
+// identity = ["ring", "relationships"]
+// tags     = ["structure", "rings"]
+// common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "limit"]
+//
+// [params.max_hops]
+// type = "integer"
+// default = 4
+// range = [2, 8]
+// doc = "Longest ring, in deals."
+//
+// [params.min_purchases]
+// type = "integer"
+// default = 0
+// range = [0, 8]
+// doc = "Least number of purchases in a ring; 1 leaves out rings made of investments alone."
+//
+// [returns.ring]
+// type = "list<string>"
+// of = "company"
+// doc = "Companies in the order in which the money goes, from the smallest id; home is not repeated."
+//
+// [returns.hops]
+// type = "integer"
+// doc = "Number of deals in the ring."
+//
+// [returns.relationships]
+// type = "list<string>"
+// doc = "Type of each hop, in ring order."
+//
+// [returns.deals_by_hop]
+// type = "list<list<string>>"
+// of = "deal"
+// doc = "The deals of each hop, in ring order."
+//
+// [returns.carries_low]
+// type = "integer"
+// doc = "Smallest low of its hops, in currency units; null while a hop is unknown or currencies are mixed."
+//
+// [returns.carries_high]
+// type = "integer"
+// doc = "Smallest high of its priced hops, in currency units; null when all are open or currencies are mixed."
+//
+// [returns.currency]
+// type = "string"
+// doc = "Currency of the amounts; 'mixed' when there are several, null when none is known."
+//
+// [returns.unknown_hops]
+// type = "integer"
+// doc = "Number of hops without any amount."
+//
+// [returns.contingent]
+// type = "boolean"
+// doc = "Whether some hop rests on guarantees or backstops alone."
+//
+// [returns.quality]
+// type = "string"
+// doc = "The weakest hop's best source: A, B, C; null when a hop has no source."
+//
+// [returns.companies]
+// type = "list<string>"
+// of = "company"
+// doc = "All companies of the row."
+//
+// [returns.deals]
+// type = "list<string>"
+// of = "deal"
+// doc = "All deals of the row."
+// ///
+CYPHER 25
+MATCH (start:Company)-[:PART_OF]->(own:Group)
+WITH start, CASE $by WHEN 'group' THEN own.id ELSE start.id END AS home
+MATCH REPEATABLE ELEMENTS
+  (start) ((payer:Company)
+    -[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE
+      WHERE ($joint_ventures OR type(deal) <> 'JOINT_VENTURE') AND
+      // deal counts >>>
+      ($as_of IS NULL OR (deal.begins <= $as_of AND deal.ends >= $as_of))
+      AND ($status = 'all' OR 3 <= CASE
+        WHEN $as_of IS NULL OR deal.status_dates IS NULL THEN deal.firmness
+        ELSE deal.status_firmness[size([day IN deal.status_dates WHERE day <= $as_of]) - 1]
+      END)
+      AND ($datasets IS NULL OR deal.dataset IN $datasets)
+      AND ($contingent OR NOT deal.contingent)
+      AND ($min_quality = 'C' OR deal.quality <= $min_quality)
+      AND ($without = [] OR NOT (deal.deal_id IN $without OR any(party IN [startNode(deal), endNode(deal)]
+        WHERE party.id IN $without
+        OR ($by = 'group' AND EXISTS { (party)-[:PART_OF]->(left_out:Group WHERE left_out.id IN $without) }))))
+      // <<<
+    ]->(payee:Company)-[:PART_OF]->(whole:Group)<-[:PART_OF]-(next:Company)
+    WHERE ($by = 'group' OR next = payee)
+      AND CASE $by WHEN 'group' THEN whole.id ELSE payee.id END >= home){2,8} (start)
+// No company twice. Both walks are pruned as they grow, which a test after the walk would not do.
+WHERE allReduce(
+  seen = [], node IN whole |
+  CASE WHEN $by = 'company' THEN seen + 0 WHEN node.id IN seen THEN seen + null ELSE seen + node.id END,
+  all(id IN seen WHERE id IS NOT NULL) AND size(seen) <= $max_hops
+)
+AND allReduce(
+  seen = [], node IN payee |
+  CASE WHEN $by = 'group' THEN seen + 0 WHEN node.id IN seen THEN seen + null ELSE seen + node.id END,
+  all(id IN seen WHERE id IS NOT NULL) AND size(seen) <= $max_hops
+)
+WITH [home] + [i IN range(0, size(deal) - 2) | CASE $by WHEN 'group' THEN whole[i].id ELSE payee[i].id END] AS ring,
+     [hop IN deal | type(hop)] AS relationships, deal AS walk
+WHERE size([kind IN relationships WHERE kind = 'BUYS_FROM']) >= $min_purchases
+WITH ring, relationships, collect(walk) AS walks
+ORDER BY size(ring), ring, relationships
+LIMIT $limit
+CALL (ring, relationships, walks) {
+  UNWIND range(0, size(ring) - 1) AS hop
+  UNWIND walks AS walk
+  WITH hop, relationships[hop] AS relationship, collect(DISTINCT walk[hop]) AS passing
+  CALL (relationship, passing) {
+    // Every deal of the hop, also those that the filters leave out: parts and their headline bound each other.
+    WITH startNode(passing[0]) AS payer, endNode(passing[0]) AS payee
+    MATCH (payer)-[:PART_OF]->(payers:Group)
+    MATCH (payee)-[:PART_OF]->(payees:Group)
+    MATCH (payers)<-[:PART_OF]-(from:Company)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to:Company)-[:PART_OF]->(payees)
+    WHERE type(row) = relationship AND ($by = 'group' OR (from = payer AND to = payee))
+      // What brings no amount is as if absent.
+      AND NOT row.contingent AND row.rollup <> 'holding' AND row.amount_code <> 'not_this_edge'
+      AND NOT coalesce(row.deal_kind, '') IN ['holding', 'acquisition']
+      AND coalesce(row.amount_basis, 'total') IN ['consideration', 'contract_value', 'total']
+      AND NOT all(form IN split(coalesce(row.consideration_form, 'unspecified'), ';')
+                  WHERE form STARTS WITH 'shares' OR form STARTS WITH 'stock' OR form STARTS WITH 'warrants')
+    WITH row.deal_group AS agreement, row.amount_low AS low, row.amount_high AS high, row.currency AS currency,
+         CASE WHEN row.rollup = 'headline' THEN CASE WHEN row IN passing THEN 'headline' END
+              WHEN row IN passing THEN 'part' ELSE 'failing' END AS role
+    WITH agreement, collect(DISTINCT CASE WHEN role IN ['part', 'headline'] THEN currency END) AS currencies,
+         count(CASE WHEN role IN ['part', 'headline'] THEN 1 END) AS passing_rows,
+         count(CASE WHEN role IN ['part', 'headline'] THEN low END) AS priced,
+         count(CASE role WHEN 'part' THEN 1 END) AS parts, count(CASE role WHEN 'headline' THEN 1 END) AS headlines,
+         sum(CASE role WHEN 'part' THEN low END) AS part_low,
+         CASE count(CASE WHEN role = 'part' AND high IS NULL THEN 1 END)
+           WHEN 0 THEN sum(CASE role WHEN 'part' THEN high END) END AS part_high,
+         sum(CASE role WHEN 'failing' THEN low END) AS failing_low,
+         CASE count(CASE WHEN role = 'failing' AND high IS NULL THEN 1 END)
+           WHEN 0 THEN sum(CASE role WHEN 'failing' THEN high END) END AS failing_high,
+         max(CASE role WHEN 'headline' THEN low END) AS headline_low,
+         CASE count(CASE WHEN role = 'headline' AND high IS NULL THEN 1 END)
+           WHEN 0 THEN max(CASE role WHEN 'headline' THEN high END) END AS headline_high
+    WHERE passing_rows > 0
+    // Null is open: a sum with an open part is open. Parts bound a headline once they can reach it.
+    WITH priced, currencies,
+         CASE WHEN headline_low - failing_high > part_low THEN headline_low - failing_high ELSE part_low END AS low,
+         CASE WHEN parts > 0 AND (headlines = 0 OR headline_low <= coalesce(part_high + failing_high, headline_low))
+           THEN part_high END AS by_parts,
+         headline_high - failing_low AS by_headline
+    WITH priced, currencies, low,
+         CASE WHEN by_parts <= coalesce(by_headline, by_parts) THEN by_parts ELSE by_headline END AS high
+    RETURN sum(priced) > 0 AS known, sum(low) AS low,
+           CASE count(*) WHEN count(high) THEN sum(CASE WHEN high < low THEN low ELSE high END) END AS high,
+           reduce(all = [], some IN collect(currencies) | all + some) AS currencies
+  }
+  WITH hop, known, currencies, CASE WHEN known THEN low END AS low, CASE WHEN known THEN high END AS high,
+       COLLECT { UNWIND passing AS d RETURN d.deal_id ORDER BY d.deal_id } AS deal_ids,
+       all(d IN passing WHERE d.contingent) AS contingent,
+       COLLECT { UNWIND passing AS d WITH d WHERE d.quality IS NOT NULL RETURN d.quality ORDER BY d.quality }[0] AS quality
+  ORDER BY hop
+  RETURN collect(deal_ids) AS deals_by_hop, count(CASE WHEN NOT known THEN 1 END) AS unknown_hops,
+         min(low) AS low, min(high) AS high, reduce(all = [], some IN collect(currencies) | all + some) AS currencies,
+         count(CASE WHEN contingent THEN 1 END) > 0 AS contingent,
+         CASE count(*) WHEN count(quality) THEN max(quality) END AS quality
+}
+WITH *, size([c IN currencies WHERE c <> currencies[0]]) > 0 AS mixed
+RETURN ring, size(ring) AS hops, relationships, deals_by_hop,
+       CASE WHEN NOT mixed AND unknown_hops = 0 THEN low END AS carries_low,
+       CASE WHEN NOT mixed THEN high END AS carries_high,
+       CASE WHEN mixed THEN 'mixed' ELSE currencies[0] END AS currency,
+       unknown_hops, contingent, quality, ring AS companies,
+       reduce(all = [], some IN deals_by_hop | all + some) AS deals
+ORDER BY hops, ring, relationships
