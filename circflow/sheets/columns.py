@@ -46,7 +46,7 @@ FORMS: Final = frozenset(
 )
 SOURCE_TYPES: Final = frozenset(
     """
-    aggregator blog court_document court_document_copy filing filing_copy filing_summary forum_quote news press_release
+    agency aggregator blog court_document court_document_copy filing filing_copy filing_summary forum_quote news press_release
     repost trade wire
     """.split()
 )
