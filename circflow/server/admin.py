@@ -23,7 +23,12 @@ def environment(layout: Layout) -> dict[str, str]:
     passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     if sys.platform == "linux":
         passed["LC_ALL"] = "C.UTF-8"  # without a UTF-8 locale Java cannot open a path with letters beyond ASCII
-    return passed | {"NEO4J_HOME": str(layout.installation), "NEO4J_CONF": str(layout.conf)}
+    return passed | {"NEO4J_HOME": str(layout.root), "NEO4J_CONF": str(layout.conf)}
+
+
+def home_argument(layout: Layout) -> str:
+    """Return the argument by which the server of a home is known among all processes."""
+    return f"--home-dir={layout.root}"
 
 
 def server_command(layout: Layout, engine: Engine, memory: Memory) -> list[str]:
@@ -39,7 +44,7 @@ def server_command(layout: Layout, engine: Engine, memory: Memory) -> list[str]:
         str(engine.java.program),
         f"@{options}",
         "org.neo4j.server.Neo4jCommunity",
-        f"--home-dir={layout.installation}",
+        home_argument(layout),
         f"--config-dir={layout.conf}",
         "--console-mode",
     ]
@@ -106,9 +111,15 @@ def failure(what: str, printed: str) -> ServerError | OutputError | NotEnoughMem
 
 
 def _cause(printed: str) -> str:
-    lines = [line.strip() for line in printed.splitlines() if line.strip() and not line.lstrip().startswith("at ")]
+    """Return the innermost cause of a stack trace, else what neo4j-admin says after "Command Failed", else the end."""
+    noise = ("at ", "---", "Files:", "Run with '--verbose'")
+    lines = [line.strip() for line in printed.splitlines() if line.strip() and not line.lstrip().startswith(noise)]
     causes = [line.removeprefix("Caused by:").strip() for line in lines if line.startswith("Caused by:")]
-    return (causes or lines or ["it said nothing"])[-1]
+    if causes:
+        return causes[-1]
+    if "Command Failed" in lines:
+        return " ".join(lines[lines.index("Command Failed") + 1 :])
+    return lines[-1] if lines else "it said nothing"
 
 
 def _joined(paths: Iterable[Path]) -> str:

@@ -18,7 +18,7 @@ from circflow.server.state import DATABASE
 _NAME: Final = f"{DATABASE}.dump"
 _CHECK_MEMORY: Final = "256m"
 _LEAST_BYTES: Final = 100_000_000
-_UNCLEAN: Final = ("Active logical log detected", "recovery", "not cleanly")
+_UNCLEAN: Final = "Active logical log"
 
 
 class NotCleanlyStopped(ServerError):
@@ -39,7 +39,7 @@ def write(layout: Layout, engine: Engine, to: Path, progress: Progress) -> None:
         try:
             admin.run(layout, engine, "database", "dump", DATABASE, f"--to-path={folder}")
         except ServerError as error:
-            if any(text in error.message for text in _UNCLEAN):
+            if _UNCLEAN in error.message:
                 raise NotCleanlyStopped(error.message) from error
             raise
         check(layout, engine, folder / _NAME, progress)

@@ -26,7 +26,7 @@ class Layout:
 
     @property
     def installation(self) -> Path:
-        """What Neo4j calls its home: configuration, web files, an empty import folder. Holds no data."""
+        """Configuration, web files, an empty import folder. Holds no data."""
         return self.root / "neo4j"
 
     @property

@@ -103,7 +103,7 @@ def configure(
         OutputError: the home cannot be written.
     """
     layout.make()
-    lines = settings.managed(layout, sizes or memory.sized(), *chosen)
+    lines = settings.managed(sizes or memory.sized(), *chosen)
     files.write(layout.conf / "neo4j.conf", settings.conf(lines))
 
 

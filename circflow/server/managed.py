@@ -39,7 +39,7 @@ def start(
         bolt_port: Port of the driver; default: 7687, or any free one.
         http_port: Port of Neo4j Browser; default: 7474, or any free one.
         heap_mb: Java heap in MiB; default: a quarter of the machine's memory, 512 to 4,096.
-        web_files: Pages for Neo4j Browser, by path below `/browser/circflow/`. A running server shows them at once.
+        web_files: Pages for Neo4j Browser, by path below `/browser/circflow/`. A running server shows them too.
         progress: Told what is being done.
 
     Raises:

@@ -120,19 +120,18 @@ def _gone(process: psutil.Process, wait_s: float) -> bool:
 
 
 def _lives(process: psutil.Process) -> bool:
-    child = _children.get(process.pid)
-    if child is not None and child.poll() is not None:
-        del _children[process.pid]
-        return False
     try:
-        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+        lives = bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
-        return False
+        lives = False
+    if not lives and (child := _children.pop(process.pid, None)):
+        child.wait()
+    return lives
 
 
 def of_home(layout: Layout) -> psutil.Process | None:
     """Look for a server on this home that the state file does not know, as after a kill between birth and note."""
-    mine = f"--home-dir={layout.installation}"
+    mine = admin.home_argument(layout)
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error, OSError):
             if mine in process.cmdline() and _lives(process):

@@ -15,12 +15,14 @@ _CANARY = "canary.csv"
 
 
 def check(layout: Layout, process: psutil.Process, address: Address, http_port: int) -> None:
-    """Log in, and try what must not work.
+    """Look where the data lie, log in, and try what must not work.
 
     Raises:
         ServerError: something works that must not; says what.
         ConnectError: no login.
     """
+    if not layout.has_data():
+        raise ServerError("the server keeps its data somewhere else", where=str(layout.data))
     _only_loopback(process)
     with Connection(address) as connection:
         _no_files(connection, layout)

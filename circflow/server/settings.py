@@ -6,7 +6,6 @@ Each line was tried on the server; the third column says what happens without it
 from dataclasses import dataclass
 from typing import Final
 
-from circflow.server.layout import Layout
 from circflow.server.memory import Memory
 
 # Neo4j Browser would load scripts and fonts from outside hosts. With this header the page itself refuses them,
@@ -76,8 +75,12 @@ COMPOSE: Final = (
 """What differs in Docker: addresses, folders and sizes of the container."""
 
 
-def managed(layout: Layout, memory: Memory, bolt_port: int, http_port: int) -> tuple[Setting, ...]:
-    """Return all settings of a managed server: the shared ones, its addresses, folders and sizes."""
+def managed(memory: Memory, bolt_port: int, http_port: int) -> tuple[Setting, ...]:
+    """Return all settings of a managed server: the shared ones, its addresses, folders and sizes.
+
+    Folders are relative to the home, because a letter beyond ASCII in this file becomes another folder's name:
+    Neo4j 2026.08 reads `집` as `uC9D1`.
+    """
     bolt, http = f"127.0.0.1:{bolt_port}", f"127.0.0.1:{http_port}"
     return (
         Setting("server.default_listen_address", "127.0.0.1", "other machines can reach it"),
@@ -85,9 +88,11 @@ def managed(layout: Layout, memory: Memory, bolt_port: int, http_port: int) -> t
         Setting("server.bolt.advertised_address", bolt, "Browser fills in port 7687"),
         Setting("server.http.listen_address", http, "port 7474"),
         Setting("server.http.advertised_address", http, "the log names port 7474"),
-        Setting("server.directories.data", str(layout.data), "data lie inside the installation"),
-        Setting("server.directories.logs", str(layout.logs), "logs lie inside the installation"),
-        Setting("server.directories.import", str(layout.imports), "the whole disk is the import folder"),
+        Setting("server.directories.data", "data", "the same, until the default changes"),
+        Setting("server.directories.logs", "logs", "the same, until the default changes"),
+        Setting("server.directories.import", "neo4j/import", "the whole disk is the import folder"),
+        Setting("server.directories.plugins", "neo4j/plugins", "a folder beside the data; ours is never made"),
+        Setting("server.directories.run", "neo4j/run", "one more folder beside the data"),
         Setting("server.memory.pagecache.size", f"{memory.page_cache}m", "half of the machine's memory"),
         Setting("dbms.memory.transaction.total.max", f"{memory.all_transactions}m", "70 % of the heap"),
         Setting("db.memory.transaction.max", f"{memory.one_transaction}m", "one query may take all of it"),
@@ -97,10 +102,5 @@ def managed(layout: Layout, memory: Memory, bolt_port: int, http_port: int) -> t
 
 def conf(settings: tuple[Setting, ...]) -> str:
     """Write settings as the text of a neo4j.conf, each with what happens without it."""
-    lines = (f"# Without it: {s.without}.\n{s.name}={_escaped(s.value)}" for s in settings)
+    lines = (f"# Without it: {s.without}.\n{s.name}={s.value}" for s in settings)
     return "# Written by circflow at each start; changes are lost.\n" + "\n".join(lines) + "\n"
-
-
-def _escaped(value: str) -> str:
-    # Java reads a backslash as the start of an escape, and Windows paths are full of them.
-    return value.replace("\\", "\\\\")

@@ -41,7 +41,7 @@ def unpack(layout: Layout) -> None:
 
 
 def publish(layout: Layout, pages: Mapping[str, bytes] | None) -> None:
-    """Put our own pages below /browser/circflow/; a running server shows them at once.
+    """Put our own pages below /browser/circflow/; a running server shows new ones at once, changed ones a second later.
 
     Raises:
         OutputError: the home cannot be written.

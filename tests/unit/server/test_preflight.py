@@ -1,6 +1,4 @@
-import os
 import socket
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -21,16 +19,10 @@ def test_a_disk_without_room_is_named_with_both_figures(tmp_path: Path) -> None:
     assert caught.value.where == str(tmp_path)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can mount a small disk")
-def test_a_really_small_disk_is_refused(tmp_path: Path) -> None:
-    mount = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", tmp_path]
-    if subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("mounting is not allowed here")
-    try:
-        with pytest.raises(OutputError, match=r"0\.0 GB are free"):
-            preflight.disk(tmp_path)
-    finally:
-        subprocess.run(["umount", tmp_path], check=True)
+def test_a_really_full_disk_is_refused() -> None:
+    # Linux shows the file system of /proc as one with nothing free, on every machine and without root.
+    with pytest.raises(OutputError, match=r"0\.0 GB are free"):
+        preflight.disk(Path("/proc"))
 
 
 def test_a_heap_larger_than_the_machine_is_refused() -> None:
