@@ -1,0 +1,118 @@
+"""Makes the pages that repeat what the program says: `python docs/generate.py`. A test compares them with it."""
+
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from circflow.cli.main import circflow
+from circflow.model import Column
+from circflow.queries import Param, StoredQuery, read_catalogue
+
+HERE = Path(__file__).parent
+MADE = "<!-- Made by docs/generate.py; change what it is made from. -->"
+KINDS = {"investigations": "Investigations", "evidence": "Evidence", "checks": "Checks"}
+
+
+def pages() -> dict[Path, str]:
+    """Return every generated page by its path."""
+    catalogue = read_catalogue()
+    made = {HERE / "commands.md": commands_page(), HERE / "queries" / "README.md": index_page(list(catalogue.values()))}
+    for query in catalogue.values():
+        made[HERE / "queries" / f"{query.id}.md"] = query_page(query)
+    return made
+
+
+def commands_page() -> str:
+    """Return the help of every command."""
+    parts = [
+        MADE,
+        "# Commands",
+        "Rows go to stdout, everything else to stderr. Exit codes: [exit-codes.md](exit-codes.md).",
+    ]
+    for path, command, ctx in _commands(circflow, click.Context(circflow, info_name="circflow", max_content_width=100)):
+        parts += [f"## {' '.join(path)}", f"```text\n{command.get_help(ctx).rstrip()}\n```"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _commands(command: click.Command, ctx: click.Context) -> Iterator[tuple[list[str], click.Command, click.Context]]:
+    path = ctx.command_path.split()
+    yield path, command, ctx
+    # The investigations have pages of their own.
+    if isinstance(command, click.Group) and path[-1] not in ("run", "browser"):
+        for name in command.list_commands(ctx):
+            found = command.get_command(ctx, name)
+            if found is not None:
+                yield from _commands(found, click.Context(found, parent=ctx, info_name=name, max_content_width=100))
+
+
+def index_page(queries: list[StoredQuery]) -> str:
+    """Return the table of contents of the catalogue."""
+    parts = [MADE, "# Stored queries"]
+    for kind, heading in KINDS.items():
+        found = [query for query in queries if query.kind == kind]
+        if found:
+            rows = [f"| [{query.id}]({query.id}.md) | {query.asks()} | {', '.join(query.tags)} |" for query in found]
+            parts += [f"## {heading}", "\n".join(["| id | question | tags |", "|---|---|---|", *rows])]
+    return "\n\n".join(parts) + "\n"
+
+
+def query_page(query: StoredQuery) -> str:
+    """Return the page of one query: question, reading, options, columns, Cypher."""
+    own = [param for param in query.params.values() if not param.common]
+    common = [param for param in query.params.values() if param.common]
+    parts = [
+        MADE,
+        f"# {query.title}",
+        f"`{query.id}` {query.version}, {query.maturity}",
+        f"**{query.asks()}**",
+        query.reading,
+    ]
+    parts += [f"- {caveat}" for caveat in query.caveats]
+    if query.kind == "investigations":
+        required = [f"--{param.name.replace('_', '-')} {param.name.upper()}" for param in own if param.required]
+        parts.append("```text\n" + " ".join(["circflow run", query.id, *required]) + "\n```")
+    for heading, params in (("Options of its own", own), ("Options that it shares with others", common)):
+        if params:
+            parts += [f"## {heading}", _table("option", [(_option(param), _takes(param)) for param in params])]
+    parts += ["## Columns", _table("column", [(f"`{column.name}`", _column(column)) for column in query.returns])]
+    parts += ["## Cypher", f"```cypher\n{query.cypher.rstrip()}\n```"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(heading: str, rows: list[tuple[str, str]]) -> str:
+    return "\n".join([f"| {heading} | meaning |", "|---|---|", *(f"| {name} | {meaning} |" for name, meaning in rows)])
+
+
+def _option(param: Param) -> str:
+    name = param.name.replace("_", "-")
+    return f"`--{name} / --no-{name}`" if param.type == "boolean" else f"`--{name}`"
+
+
+def _takes(param: Param) -> str:
+    default = f" Default: {param.default}." if param.default not in (None, []) else ""
+    needed = " Required." if param.required else ""
+    takes = f" ({param.takes})" if param.takes else ""
+    return f"{param.doc}{takes}{default}{needed}"
+
+
+def _column(column: Column) -> str:
+    of = f" of {column.of} ids" if column.of else ""
+    return f"{column.doc} ({column.type}{of})"
+
+
+def main() -> None:
+    """Write the pages, and remove those of queries that are gone."""
+    made = pages()
+    for stale in set((HERE / "queries").glob("*.md")) - made.keys():
+        stale.unlink()
+    for path, text in made.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    sys.stdout.write(f"{len(made)} pages: {shlex.join(sorted(path.name for path in made))}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""The commands and snippets of the pages are run, in their order, as a reader would."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("README.md", "docs/getting-started.md")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", (ROOT / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def reader(home, tmp_path):
+    """An environment of somebody who has just installed circflow."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    scripts = Path(sys.executable).parent
+    environment = {**ours, "CIRCFLOW_HOME": str(home), "PATH": f"{scripts}{os.pathsep}{ours['PATH']}"}
+    yield environment, tmp_path
+    subprocess.run(["circflow", "server", "stop"], env=environment, check=False, capture_output=True)
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_of_the_page_work(page, reader):
+    environment, folder = reader
+    # What installs circflow is what runs before any test; everything after it is run here.
+    lines = [line for block in blocks(page, "sh") for line in block.splitlines() if not line.startswith("pip install")]
+    # Somebody who reads only one page has the server from its first commands, and stops it when done.
+    script = "\n".join(["set -eu", *lines])
+    done = subprocess.run(
+        ["bash", "-c", script], env=environment, cwd=folder, check=False, capture_output=True, text=True, timeout=300
+    )
+
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.live
+def test_python_snippets_work(neo4j_server, empty_database, tmp_path):
+    del empty_database
+    snippets = blocks("docs/python.md", "python")
+    environment = {
+        **os.environ,
+        "NEO4J_URI": neo4j_server.uri,
+        "NEO4J_USERNAME": neo4j_server.user,
+        "NEO4J_PASSWORD": neo4j_server.password.reveal(),
+        "CIRCFLOW_HOME": str(tmp_path / "home"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(snippets)],
+        env=environment,
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "can carry" in done.stdout
+    assert (tmp_path / "rings.csv").read_text("utf-8").startswith("ring,")

@@ -1,0 +1,55 @@
+"""What the pages say is what the program says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from circflow import errors
+from circflow.sheets.columns import TABLES
+from docs.generate import pages
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "fixtures").rglob("*.md"))]
+MADE = pages()
+
+
+def test_generated_pages_are_current():
+    there = {path: path.read_text("utf-8") for path in MADE if path.exists()}
+
+    assert there == MADE, "run: python docs/generate.py"
+    assert set((ROOT / "docs" / "queries").glob("*.md")) <= MADE.keys()
+
+
+def test_exit_codes_are_those_of_the_errors():
+    page = (ROOT / "docs" / "exit-codes.md").read_text("utf-8")
+    written = {int(number) for number in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)}
+    classes = [
+        item for item in vars(errors).values() if isinstance(item, type) and issubclass(item, errors.CircflowError)
+    ]
+    codes = {item.exit_code for item in classes}
+
+    assert written == codes | {errors.EXIT_OK, errors.EXIT_ROWS, errors.EXIT_INTERRUPTED, errors.EXIT_TERMINATED}
+
+
+def test_columns_of_packages_are_those_that_are_read():
+    page = (ROOT / "docs" / "data.md").read_text("utf-8")
+    written = {
+        name: (required.split(", "), re.sub(" or ", ", ", rest).split(", "))
+        for name, required, rest in re.findall(r"^\| `(\w+)\.csv` \| \*\*(.+?)\*\*; (.+?) \|$", page, re.MULTILINE)
+    }
+
+    assert written == {
+        table.name: (
+            [field.name for field in table.fields if field.required],
+            [field.name for field in table.fields if not field.required],
+        )
+        for table in TABLES.values()
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(page):
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
