@@ -120,6 +120,17 @@ class Graph:
         found = run(self._connection, self.catalogue(queries).find(query_id), parameters, timeout_s=timeout_s)
         return Answer(**{field.name: getattr(found, field.name) for field in fields(found)})
 
+    def evidence(self, *deals: str) -> Answer:
+        """Return what is said about deals: one row a claim, by date.
+
+        Args:
+            *deals: Their ids; the order and doubles do not matter.
+
+        Raises:
+            ParamError: there is no such deal.
+        """
+        return self.run("evidence", deals=list(dict.fromkeys(deals)))
+
     def load(
         self,
         path: str | os.PathLike[str],

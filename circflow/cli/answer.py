@@ -1,6 +1,5 @@
 """Running a stored query and handing its answer over."""
 
-import os
 import shutil
 import sys
 from typing import Any
@@ -9,6 +8,7 @@ import click
 
 from circflow.cli.connecting import graph_of
 from circflow.cli.messages import note, warn
+from circflow.cli.terminal import in_colour, usual_form
 from circflow.errors import EXIT_ROWS
 from circflow.model import Result
 from circflow.model.safe_text import safe_text
@@ -36,22 +36,14 @@ def answer(ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> Non
     for path in outputs:
         save(result, path)
         note(f"Wrote {path}: {result.row_count:,} {'row' if result.row_count == 1 else 'rows'}.")
-    form = form or (None if outputs else _usual_form())
+    form = form or (None if outputs else usual_form())
     if form:
         width = shutil.get_terminal_size().columns
-        write(result, form, sys.stdout, width=width, color=_in_colour())
+        write(result, form, sys.stdout, width=width, color=in_colour())
     if form != "table":
         _warn(result)
     if fail_on_rows and result.rows:
         ctx.exit(EXIT_ROWS)
-
-
-def _usual_form() -> str:
-    return "table" if sys.stdout.isatty() else "jsonl"
-
-
-def _in_colour() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _warn(result: Result) -> None:

@@ -1,6 +1,7 @@
 """Names that people type → ids of companies, deals and data sets, looked up in the database."""
 
 from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 from typing import Final
 
 from circflow.errors import ParamError
@@ -24,6 +25,11 @@ RETURN c.id AS id, n.key AS key
 LIMIT 20000
 """
 _DEAL: Final = "MATCH (d:Deal {id: $text}) RETURN d.id AS id"
+_NEAR_DEALS: Final = """
+MATCH (d:Deal) WHERE toLower(d.id) STARTS WITH toLower($text)
+RETURN d.id AS id ORDER BY size(id), id LIMIT 5
+"""
+_ALL_DEALS: Final = "MATCH (d:Deal) RETURN d.id AS id LIMIT 20000"
 _DATASETS: Final = "MATCH (d:Dataset) RETURN d.id AS id ORDER BY id"
 _NAMES: Final = "MATCH (c:Company) WHERE c.id IN $ids RETURN c.id AS id, c.name AS name"
 
@@ -67,12 +73,25 @@ def named_id(connection: Connection, text: str, of: Collection[str]) -> str:
         return _dataset(connection, text)
     if "company" in of:
         return company_id(connection, text)
-    raise ParamError(f"no deal has the id '{text}'", hint="circflow run company-deals lists the deals of a company.")
+    raise _no_deal(connection, text)
 
 
 def names(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     """Return the names of companies by id."""
     return {row["id"]: row["name"] for row in connection.ask(_NAMES, {"ids": sorted(ids)})} if ids else {}
+
+
+def _no_deal(connection: Connection, text: str) -> ParamError:
+    """Return the error for an id that no deal has; names the parts of an agreement, or ids that are spelt alike."""
+    near = [row["id"] for row in connection.ask(_NEAR_DEALS, {"text": text})] if text.strip() else []
+    if not near:
+        known = {row["id"].casefold(): row["id"] for row in connection.ask(_ALL_DEALS)}
+        near = [known[key] for key in get_close_matches(text.casefold(), known)]
+    meant = f"; did you mean {', '.join(near)}?" if near else ""
+    return ParamError(
+        f"no deal has the id '{text}'{meant}",
+        hint="List the deals of a company with: circflow run company-deals --company NAME",
+    )
 
 
 def _dataset(connection: Connection, text: str) -> str:

@@ -68,6 +68,10 @@
 // type = "string"
 // doc = "Currency of the claim."
 //
+// [returns.amount_basis]
+// type = "string"
+// doc = "What the amount measures: consideration, contract_value, per_year …; null when it is that of the deal."
+//
 // [returns.asserted_status]
 // type = "string"
 // doc = "The status in the words of the document."
@@ -88,6 +92,10 @@
 // type = "integer"
 // doc = "The high as it should read; null where nothing is corrected."
 //
+// [returns.line]
+// type = "integer"
+// doc = "Line of the document; null when it has none."
+//
 // [returns.paraphrase]
 // type = "string"
 // doc = "What it says, in our words."
@@ -100,7 +108,7 @@ OPTIONAL MATCH (claim)-[:SAID_IN]->(source:Source)
 RETURN d.id AS deal, claim.claim_id AS claim, source.source_id AS source, source.title AS title, source.url AS url,
        source.publisher AS publisher, source.published AS published, source.quality AS quality, claim.as_of AS as_of,
        claim.amount_raw AS amount_raw, claim.amount_low AS amount_low, claim.amount_high AS amount_high,
-       claim.currency AS currency, claim.asserted_status AS asserted_status, claim.conditions AS conditions,
-       claim.truth_flag AS truth_flag, claim.corrected_low AS corrected_low, claim.corrected_high AS corrected_high,
-       claim.paraphrase AS paraphrase
+       claim.currency AS currency, claim.amount_basis AS amount_basis, claim.asserted_status AS asserted_status,
+       claim.conditions AS conditions, claim.truth_flag AS truth_flag, claim.corrected_low AS corrected_low,
+       claim.corrected_high AS corrected_high, claim.line AS line, claim.paraphrase AS paraphrase
 ORDER BY deal, coalesce(as_of, published, '9999'), claim
