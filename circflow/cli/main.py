@@ -78,6 +78,8 @@ def circflow(
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with the exit code of the public table."""
     signal.signal(signal.SIGTERM, _terminate)
+    # The driver imports pandas where it finds it, for values that no command sends: half a second for nothing.
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
     code: Any
     try:

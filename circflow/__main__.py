@@ -1,0 +1,5 @@
+"""`python -m circflow`."""
+
+from circflow.cli.main import main
+
+main()
