@@ -12,7 +12,9 @@ _SPACES: Final = re.compile(r"\s+")
 
 def name_key(text: str) -> str:
     """Return what equal names have in common: full-width, Latin case and spaces make no difference."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    # Folding the case can take a character apart again.
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", folded)).strip()
 
 
 @dataclass(frozen=True, slots=True)
