@@ -46,8 +46,8 @@ FORMS: Final = frozenset(
 )
 SOURCE_TYPES: Final = frozenset(
     """
-    agency aggregator blog court_document court_document_copy filing filing_copy filing_summary forum_quote news press_release
-    repost trade wire
+    agency aggregator blog court_document court_document_copy filing filing_copy filing_summary forum_quote news
+    press_release repost trade wire
     """.split()
 )
 

@@ -14,6 +14,8 @@ LINE_END: Final = b"\n"
 MAX_FIELD: Final = 131_072
 """Characters of one cell; a longer one is nearly always an unclosed quote."""
 
+_TOO_LONG: Final = f"a cell has more than {MAX_FIELD} characters; a quote may not be closed"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -54,6 +56,9 @@ def read_rows(data: bytes, path: Path) -> Iterator[Row]:
                 where=f"{path}:{line}",
                 hint="Look at the quotes from this line on; a quote inside a quoted cell is written twice.",
             ) from error
+        # The csv module's own limit is shared by everything in the process, which may have raised it.
+        if any(len(cell) > MAX_FIELD for cell in cells):
+            raise PackageError(_TOO_LONG, where=f"{path}:{line}")
         if cells:
             yield Row(tuple(cells), line, offset)
 
@@ -90,7 +95,7 @@ def _decoded(data: bytes, path: Path) -> str:
 
 def _quote_problem(reason: str) -> str:
     if "field larger" in reason:
-        return f"a cell has more than {MAX_FIELD} characters; a quote may not be closed"
+        return _TOO_LONG
     if "unexpected end" in reason:
         return "a quote that opens here is never closed"
     return f"a quote stands in the wrong place ({reason})"

@@ -1,6 +1,7 @@
 """`datapackage.json`: the name of a data set and where its files lie."""
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,6 +61,8 @@ def read_descriptor(folder: Path) -> Descriptor:
             where=str(folder),
             hint=f"A package is a folder with {FILE}, companies.csv and deals.csv; a single sheet is given as a file.",
         )
+    if path.stat().st_size > _MAX_BYTES:
+        raise PackageError(f"it is larger than {_MAX_BYTES:,} bytes", where=str(path))
     data = path.read_bytes()
     content = _json(data, path)
     name = content.get("name")
@@ -77,27 +80,45 @@ def read_descriptor(folder: Path) -> Descriptor:
 
 
 def _json(data: bytes, path: Path) -> Mapping[str, Any]:
-    if len(data) > _MAX_BYTES:
-        raise PackageError(f"it is larger than {_MAX_BYTES} bytes", where=str(path))
     try:
-        content = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_no_doubles, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
+        content = json.loads(
+            data.decode("utf-8-sig"),
+            object_pairs_hook=_no_doubles,
+            parse_constant=_no_constant,
+            parse_float=_finite,
+        )
+        # An escape such as \ud800 reads as text that no file and no database can hold.
+        json.dumps(content, ensure_ascii=False).encode()
+    except RecursionError as error:
+        raise PackageError("it is not valid JSON: nested too deeply", where=str(path)) from error
+    except UnicodeError as error:
+        raise PackageError("it is not valid UTF-8, or holds half of a character", where=str(path)) from error
+    except ValueError as error:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise PackageError(f"it is not valid JSON: {error or 'nested too deeply'}", where=f"{path}{line}") from error
+        raise PackageError(f"it is not valid JSON: {error}", where=f"{path}{line}") from error
     if not isinstance(content, dict):
         raise PackageError("it is not a JSON object", where=str(path))
     return content
 
 
 def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) < len(pairs):
-        raise ValueError("a key stands twice in one object")
+    result: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result:
+            raise ValueError(f"the key '{key}' stands twice in one object")
+        result[key] = value
     return result
 
 
 def _no_constant(text: str) -> None:
     raise ValueError(f"{text} is not a JSON number")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is too large a number")
+    return number
 
 
 def _files(content: Mapping[str, Any], folder: Path, path: Path) -> tuple[dict[str, Path], list[str]]:
@@ -123,7 +144,11 @@ def _files(content: Mapping[str, Any], folder: Path, path: Path) -> tuple[dict[s
 def _inside(folder: Path, relative: str, path: Path) -> Path:
     """Return the path of a resource, which may not lead out of the package: a package comes from strangers."""
     target = folder / relative
-    if "\0" in relative or not target.resolve().is_relative_to(folder.resolve()):
+    try:
+        inside = "\0" not in relative and target.resolve().is_relative_to(folder.resolve())
+    except RuntimeError:  # a symbolic link that leads to itself
+        inside = False
+    if not inside:
         raise PackageError(f"the resource '{relative}' lies outside the package", where=str(path))
     if not target.is_file():
         raise PackageError(f"the file '{relative}' that it names is missing", where=str(path))

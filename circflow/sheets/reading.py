@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -153,7 +154,7 @@ def _assemble(
     )
     return Reading(
         package,
-        tuple(reject for table in tables.values() for reject in table.rejects),
+        tuple(reject for table in tables.values() for reject in sorted(table.rejects, key=attrgetter("line"))),
         tuple(told),
         {str(table.path): table.count for table in tables.values()},
         {table.table.name: table.header for table in tables.values()},

@@ -36,6 +36,7 @@ _REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
 
 # With more ids than this, looking for a similar one takes longer than a reader gains by it.
 _COMPARED: Final = 5_000
+_LOOKED_UP: Final = 100
 
 _SINGULAR: Final = {"companies": "company", "sources": "source", "deals": "deal"}
 
@@ -45,6 +46,7 @@ class References:
 
     def __init__(self) -> None:
         self._lines: dict[str, dict[tuple[Any, ...], int]] = {table: {} for table in _KEYS}
+        self._meant: dict[tuple[str, str], str] = {}
 
     def remember(self, table: str, record: Record, line: int) -> None:
         """Take a valid record's id as defined."""
@@ -99,10 +101,16 @@ class References:
         known = self._lines[table]
         if (named,) in known:
             return
-        near = get_close_matches(named, [str(key[0]) for key in known], n=1) if len(known) <= _COMPARED else []
-        meant = f"; did you mean '{near[0]}'?" if near else ""
-        what = _SINGULAR[table]
+        what, meant = _SINGULAR[table], self._suggestion(table, named)
         raise RowError(column, f"unknown-{what}", f"the {what} '{named}' is not in {table}.csv{meant}")
+
+    def _suggestion(self, table: str, named: str) -> str:
+        """Return the end of a message that names a similar id; empty when there is none, or no time to look for it."""
+        if (table, named) not in self._meant and len(self._meant) < _LOOKED_UP:
+            known = [str(key[0]) for key in self._lines[table]]
+            near = get_close_matches(named, known, n=1) if len(known) <= _COMPARED else []
+            self._meant[table, named] = f"; did you mean '{near[0]}'?" if near else ""
+        return self._meant.get((table, named), "")
 
     @staticmethod
     def _key(table: str, record: Record) -> tuple[Any, ...]:

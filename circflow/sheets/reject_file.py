@@ -8,7 +8,15 @@ from circflow.model.flat import Flat
 from circflow.sheets.tabular import Reject
 from circflow.sheets.writing import table_bytes
 
-REASONS: Final = ("reject_file", "reject_line", "reject_offset", "reject_column", "reject_code", "reject_reason")
+REASONS: Final = (
+    "reject_file",
+    "reject_line",
+    "reject_offset",
+    "reject_column",
+    "reject_code",
+    "reject_reason",
+    "reject_rest",
+)
 """Columns that tell what is wrong; a load reads over them."""
 
 _DEALS: Final = "deals"
@@ -47,4 +55,5 @@ def _row(reject: Reject) -> Flat:
         "reject_column": reject.column,
         "reject_code": reject.code,
         "reject_reason": reject.reason,
+        "reject_rest": ",".join(reject.rest),
     }

@@ -42,6 +42,7 @@ class Reject:
         code: Short name of the rule.
         reason: What is wrong, in a sentence.
         raw: Column → text as it stood.
+        rest: Cells beyond the last column, as they stood.
     """
 
     table: str
@@ -52,6 +53,7 @@ class Reject:
     code: str
     reason: str
     raw: Mapping[str, str]
+    rest: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}"
@@ -149,7 +151,8 @@ def _typed(result: TypedTable, row: Row) -> TypedRow | Reject:
     raw = dict(zip(header, row.cells, strict=False))
 
     def reject(column: str, code: str, reason: str) -> Reject:
-        return Reject(result.table.name, str(result.path), row.line, row.offset, column, code, reason, raw)
+        rest = row.cells[len(header) :]
+        return Reject(result.table.name, str(result.path), row.line, row.offset, column, code, reason, raw, rest)
 
     if len(row.cells) != len(header):
         kind = "few" if len(row.cells) < len(header) else "many"

@@ -1,14 +1,15 @@
 """Flat rows → the files of a package."""
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 
 from circflow.model.flat import Flat
 from circflow.sheets.columns import TABLES, Table
 from circflow.sheets.descriptor import FILE
+
+_QUOTED: Final = frozenset(',"\r\n')
 
 
 def package_files(name: str, descriptor: str, tables: Mapping[str, Sequence[Flat]]) -> dict[str, bytes]:
@@ -47,11 +48,13 @@ def _dialect(described: Mapping[Any, Mapping[str, Any]], table: Table) -> dict[s
 
 def table_bytes(columns: Sequence[str], rows: Sequence[Flat]) -> bytes:
     """Return rows as a comma-separated UTF-8 file with a header."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell_text(row.get(column)) for column in columns] for row in rows)
-    return stream.getvalue().encode()
+    lines = [columns, *([cell_text(row.get(column)) for column in columns] for row in rows)]
+    return "".join(",".join(map(_quoted, line)) + "\n" for line in lines).encode()
+
+
+def _quoted(cell: str) -> str:
+    # The csv module of older Pythons leaves a lone carriage return bare, which then reads as the end of the row.
+    return '"' + cell.replace('"', '""') + '"' if _QUOTED.intersection(cell) else cell
 
 
 def cell_text(value: object) -> str:
@@ -62,6 +65,7 @@ def cell_text(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, (list, tuple)):
         return ";".join(map(str, value))
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        # Plain digits: 1e-07 would not be read back.
+        return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
     return str(value)
