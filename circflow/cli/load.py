@@ -1,5 +1,6 @@
 """`circflow check` and `circflow load`."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -169,10 +170,7 @@ def _rejected(readings: Sequence[Reading], allowed: int, path: Path | None, *, d
             continue
         _tell_rejects(found)
         if not dry_run:
-            target = path or _free(Path(f"{found.package.name}.rejects.csv"))
-            for file, content in reject_files(target, found.rejects, found.headers).items():
-                replace_bytes(file, content)
-                note(f"Rejected rows are in {file}; correct them there, and load that file too.")
+            _write(found, path)
         try:
             found.require(allowed)
         except RejectedRows as error:
@@ -184,11 +182,14 @@ def _rejected(readings: Sequence[Reading], allowed: int, path: Path | None, *, d
     return any(found.rejects for found in readings)
 
 
-def _free(path: Path) -> Path:
-    """Return the path, or with a number the first one that does not exist: no reject file is written over."""
+def _write(found: Reading, path: Path | None) -> None:
+    """Write rejected rows to the path, or to new files named after the data set: none is written over unasked."""
+    target = path or Path(f"{found.package.name}.rejects.csv")
     number = 1
-    free = path
-    while free.exists() or free.is_symlink():
+    while path is None and any(map(os.path.lexists, reject_files(target, found.rejects, found.headers))):
         number += 1
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return free
+        target = Path(f"{found.package.name}.rejects-{number}.csv")
+    for file, content in reject_files(target, found.rejects, found.headers).items():
+        replace_bytes(file, content)
+        deals = "there and load that file too, or correct them " if file == target else ""
+        note(f"Rejected rows are in {file}; correct them {deals}where they come from and load that again.")

@@ -5,14 +5,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, unit_of_work
 from neo4j.exceptions import IncompleteCommit
 
-from circflow.errors import ConnectError, OutcomeUnknown
+from circflow import __version__
+from circflow.errors import CircflowError, OutcomeUnknown
 from circflow.graph.connection import Connection
-from circflow.graph.faults import translated
+from circflow.graph.faults import memory_told, translated
 
 _TRIES: Final = 5
+_TIMEOUT_S: Final = 600.0
+"""The server ends a transaction then. Without one its own limit would hold, which is made for questions."""
 
 _LOCK: Final = "MERGE (l:Ledger {id: 'circflow'}) SET l.token = $token"
 # Writing makes it wait for the lock, which a commit still under way holds until its end.
@@ -36,9 +39,12 @@ def commit(connection: Connection, work: Callable[[ManagedTransaction], None], *
     for _ in range(_TRIES):
         token = uuid.uuid4().hex
 
+        @unit_of_work(timeout=_TIMEOUT_S, metadata={"tool": f"circflow {__version__}", "writes": what})
         def locked(transaction: ManagedTransaction, token: str = token) -> None:
-            transaction.run(_LOCK, token=token).consume()
-            work(transaction)
+            # The driver would try again for half a minute what can only run out of memory again.
+            with memory_told(connection.address.host_port):
+                transaction.run(_LOCK, token=token).consume()
+                work(transaction)
 
         try:
             with connection.session(write=True) as session:
@@ -61,7 +67,7 @@ def _is_last(connection: Connection, token: str, what: str) -> bool:
     try:
         with translated(connection.address.host_port), connection.session(write=True) as session:
             return session.execute_write(ask)
-    except (ConnectError, OutcomeUnknown) as error:
+    except CircflowError as error:
         raise OutcomeUnknown(
             f"the connection broke during the commit of {what}, and the server does not answer",
             where=connection.address.host_port,

@@ -8,7 +8,8 @@ from circflow.graph.connection import Connection
 from circflow.graph.schema import LABELS
 
 # When and in which attempt something was loaded says nothing about what the graph says.
-_CIRCUMSTANCES: Final = frozenset({"loaded_at", "load_id", "position", "token", "asked_at", "tool"})
+_CIRCUMSTANCES: Final = frozenset({"loaded_at", "load_id", "position", "tool"})
+_SAID: Final = [label for label in LABELS if label != "Ledger"]
 
 _NODES: Final = """
 MATCH (n)
@@ -31,7 +32,7 @@ def digest(connection: Connection) -> str:
 
 
 def _ask(connection: Connection, statement: str) -> list[dict[str, Any]]:
-    return connection.ask(statement, {"labels": list(LABELS)}, timeout_s=_TIMEOUT_S)
+    return connection.ask(statement, {"labels": _SAID}, timeout_s=_TIMEOUT_S)
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -27,6 +27,21 @@ def is_memory(error: BaseException) -> bool:
 
 
 @contextmanager
+def memory_told(where: str) -> Iterator[None]:
+    """Turn a lack of memory while data is being written into our own exception, and let all others pass.
+
+    Raises:
+        NotEnoughMemory: a smaller transaction may pass.
+    """
+    try:
+        yield
+    except driver.Neo4jError as error:
+        if is_memory(error):
+            raise _from_server(error, where, loading=True) from error
+        raise
+
+
+@contextmanager
 def translated(where: str, *, loading: bool = False) -> Iterator[None]:
     """Turn the driver's exceptions into ours.
 
@@ -76,6 +91,8 @@ def _from_server(error: driver.Neo4jError, where: str, *, loading: bool) -> Circ
         return AuthFailed("the password has expired and must be changed first", where=where)
     if "Security." in code and isinstance(error, driver.ClientError):
         return AuthFailed(text, where=where)
+    if loading and "LockAcquisitionTimeout" in code:
+        return TimedOut("another load or unload is under way and does not end", where=where, hint="Try again later.")
     if any(word in code for word in _TIMED_OUT):
         return TimedOut(
             "the query was ended at its time limit", where=where, hint="Narrow it, or give more time with --timeout."

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from neo4j import ManagedTransaction
-from neo4j.exceptions import Neo4jError
 
 from circflow import __version__
-from circflow.errors import CircflowError
+from circflow.errors import CircflowError, NotEnoughMemory
 from circflow.graph import statements
 from circflow.graph.commit import commit
 from circflow.graph.connection import Connection
-from circflow.graph.faults import is_memory, translated
+from circflow.graph.faults import translated
 from circflow.graph.plan import Plan, Rows, plan
 from circflow.graph.rows import Row
 from circflow.graph.write import (
@@ -24,9 +23,9 @@ from circflow.graph.write import (
     list_companies,
     now,
     remove_deals,
-    remove_orphans,
     replace_evidence,
     run,
+    unlist_companies,
     write_deals,
 )
 from circflow.model import Package
@@ -139,11 +138,12 @@ class _Job:
         for ids in batches(self.plan.withdrawn):
             remove_deals(transaction, ids)
         done = 0
-        for rows, replace in ((self.plan.changed, True), (self.plan.added, False)):
+        present = [*self.plan.changed, *self.plan.moved]
+        for rows, replace in ((present, True), (self.plan.added, False)):
             for part in batches(rows):
                 write_deals(transaction, self.name, part, replace=replace)
                 done += len(part)
-                self.progress(done, len(self.plan.added) + len(self.plan.changed))
+                self.progress(done, len(present) + len(self.plan.added))
         self.finish(transaction)
 
     def in_batches(self) -> None:
@@ -153,17 +153,17 @@ class _Job:
             return
         for ids in batches(self.plan.withdrawn):
             self.commit(self.withdraw, ids)
-        todo = [*self.plan.changed, *self.plan.added]
+        todo = [*self.plan.changed, *self.plan.moved, *self.plan.added]
         done, size = 0, BATCH
         while done < len(todo):
             part = todo[done : done + size]
             try:
                 self.commit(self.batch, part)
-            except Neo4jError as error:
-                if not is_memory(error) or size == 1:
+            except NotEnoughMemory:
+                if size == 1:
                     raise
                 # The same size would only fail again.
-                size = max(1, size // 2)
+                size //= 2
                 continue
             done += len(part)
             self.progress(done, len(todo))
@@ -174,7 +174,7 @@ class _Job:
         self.plan = plan(transaction, self.rows)
         if not self.plan.same_bytes:
             run(transaction, statements.DATASET_BEGUN, dataset=self.name, load_id=self.load_id, now=now())
-            list_companies(transaction, self.name, self.plan.listed, self.plan.unlisted)
+            list_companies(transaction, self.name, self.plan.listed)
 
     def withdraw(self, transaction: ManagedTransaction, ids: Sequence[str]) -> None:
         self.owned(transaction)
@@ -201,7 +201,7 @@ class _Job:
         """Write what stands beside the deals, compare the counts, and enter the load in the ledger."""
         package = self.rows.package
         replace_evidence(transaction, self.name, self.plan.evidence)
-        remove_orphans(transaction, self.plan.unlisted)
+        unlist_companies(transaction, self.name, self.plan.unlisted)
         check_counts(transaction, self.name, self.plan.deals)
         run(
             transaction,

@@ -1,12 +1,13 @@
 """What a load would change: the package against what the database holds of it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from neo4j import ManagedTransaction
 
+from circflow import __version__
 from circflow.errors import InputError
 from circflow.graph import statements
 from circflow.graph.rows import Row, company_rows, deal_rows, digest, evidence_rows
@@ -23,7 +24,8 @@ class Plan:
         added: Rows of deals that are new.
         changed: Rows of deals that differ from what is there.
         withdrawn: Ids of deals that the package no longer has.
-        unchanged: Number of deals that are the same.
+        moved: Rows of deals that are the same and stand in another place of their file.
+        unchanged: Number of deals that are the same, moved ones among them.
         listed: Rows of companies whose listing is new or differs.
         unlisted: Ids of companies that the package no longer lists.
         evidence: Table → its rows, for tables that differ as a whole.
@@ -34,6 +36,7 @@ class Plan:
 
     added: list[Row] = field(default_factory=list)
     changed: list[Row] = field(default_factory=list)
+    moved: list[Row] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     unchanged: int = 0
     listed: list[Row] = field(default_factory=list)
@@ -69,7 +72,8 @@ def plan(transaction: ManagedTransaction, rows: Rows) -> Plan:
     dataset = rows.package.name
     loaded = _one(transaction, statements.DATASET, dataset=dataset)
     result = Plan(tables=rows.tables)
-    if loaded and loaded["state"] == "complete" and loaded["sha256"] == rows.package.sha256:
+    complete = loaded is not None and loaded["state"] == "complete"
+    if loaded and complete and (loaded["sha256"], loaded["tool"]) == (rows.package.sha256, __version__):
         result.same_bytes = True
         result.unchanged = len(rows.deals)
         return result
@@ -78,10 +82,7 @@ def plan(transaction: ManagedTransaction, rows: Rows) -> Plan:
     listed = {row["id"]: row["digest"] for row in transaction.run(statements.LISTED, dataset=dataset)}
     result.listed = [row for row in rows.companies if listed.get(row["id"]) != row["digest"]]
     result.unlisted = sorted(listed.keys() - {row["id"] for row in rows.companies})
-    old_tables = json.loads(loaded["tables"] or "{}") if loaded else {}
-    differing = {table for table, sha in rows.tables.items() if old_tables.get(table, digest([])) != sha}
-    if "sources" in differing:
-        differing.add("claims")  # a claim hangs on its source
+    differing = _differing(rows, json.loads(loaded["tables"]) if loaded and complete else None)
     result.evidence = {table: rows.evidence[table] for table in rows.evidence if table in differing}
     result.warnings = [
         f"the company '{row['id']}' keeps the name, kind and country that '{row['dataset']}' gave it ({row['name']})"
@@ -90,16 +91,29 @@ def plan(transaction: ManagedTransaction, rows: Rows) -> Plan:
     return result
 
 
+def _differing(rows: Rows, old: Mapping[str, str] | None) -> set[str]:
+    """Return the tables to be written anew; all of them when an unfinished load may have left anything."""
+    if old is None:
+        return set(rows.tables)
+    differing = {table for table, sha in rows.tables.items() if old.get(table, digest([])) != sha}
+    if "sources" in differing:
+        differing.add("claims")  # a claim hangs on its source
+    return differing
+
+
 def _compare_deals(transaction: ManagedTransaction, rows: Rows, result: Plan) -> None:
-    stored = {row["id"]: row["digest"] for row in transaction.run(statements.DEAL_DIGESTS, dataset=rows.package.name)}
+    found = transaction.run(statements.DEAL_DIGESTS, dataset=rows.package.name)
+    stored = {row["id"]: (row["digest"], row["place"]) for row in found}
     for row in rows.deals:
-        old = stored.pop(row["id"], None)
+        old, place = stored.pop(row["id"], (None, None))
         if old is None:
             result.added.append(row)
         elif old != row["digest"]:
             result.changed.append(row)
         else:
             result.unchanged += 1
+            if place != row["place"]:
+                result.moved.append(row)
     result.withdrawn = sorted(stored)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from circflow.model import FIRMNESS, Company, Deal, Name, Package, StatusChange
 from circflow.model.deal import UNKNOWN_BEGIN
@@ -12,6 +12,8 @@ from circflow.model.flat import Flat, flat
 from circflow.text.names import name_key
 
 Row = dict[str, Any]
+
+_PLACE: Final = ("file", "sheet", "line")
 
 
 def digest(rows: Iterable[Flat] | Flat) -> str:
@@ -36,7 +38,10 @@ def _company_row(company: Company) -> Row:
 
 
 def deal_rows(package: Package) -> list[Row]:
-    """Return one row a deal, sorted by its id: `id`, `type`, `source`, `target`, `properties` and its digest."""
+    """Return one row a deal, sorted by its id: `id`, `type`, `source`, `target`, `properties` and its digests.
+
+    `digest` tells whether the deal changed, `place` whether its row stands elsewhere now.
+    """
     histories = _histories(package.statuses)
     qualities = {source.source_id: source.quality for source in package.sources}
     return [
@@ -71,7 +76,10 @@ def _deal_row(deal: Deal, dataset: str, qualities: dict[str, str | None], histor
         "target": deal.target,
         "properties": properties,
     }
-    return {**row, "digest": digest(row)}
+    # Where a row stood is kept, but a row that only moved down its file is no changed deal.
+    said = {name: value for name, value in properties.items() if name not in _PLACE}
+    place = [properties.get(name) for name in _PLACE]
+    return {**row, "digest": digest({**row, "properties": said}), "place": digest({"place": place})}
 
 
 def _histories(changes: Iterable[StatusChange]) -> dict[str, list[StatusChange]]:

@@ -1,6 +1,8 @@
 """Constraints and indexes, made before the first row and checked at every load."""
 
-from typing import Final
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from circflow.errors import ConnectError
 from circflow.graph.connection import Connection
@@ -22,31 +24,66 @@ LABELS: Final = (
 """Labels that circflow makes; it touches no others."""
 
 _AWAIT_S: Final = 60
+_INDEXES: Final = """
+SHOW INDEXES YIELD name, state, type, labelsOrTypes, properties, owningConstraint
+WHERE type <> 'LOOKUP'
+RETURN name, state, labelsOrTypes[0] AS on, properties, owningConstraint
+"""
 
 
-def statements() -> tuple[str, ...]:
-    """Return the statements of `cypher/schema/constraints.cypher`."""
+class Rule(NamedTuple):
+    """A uniqueness constraint or an index: what it is on, its properties in their order, and which of the two it is."""
+
+    on: str
+    properties: tuple[str, ...]
+    unique: bool
+
+
+def statements() -> dict[str, str]:
+    """Return the statements of `cypher/schema/constraints.cypher` by the name that each gives."""
     text = (folder("cypher") / "schema" / "constraints.cypher").read_text(encoding="utf-8")
     body = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
-    return tuple(part.strip() for part in body.split(";") if part.strip())
+    return {part.split()[2]: part.strip() for part in body.split(";") if part.strip()}
+
+
+def rule(statement: str) -> Rule:
+    """Return what one of our statements makes."""
+    label = re.search(r":(\w+)", statement)
+    properties = tuple(re.findall(r"\b\w\.(\w+)", statement))
+    return Rule(label[1] if label else "", properties, statement.startswith("CREATE CONSTRAINT"))
 
 
 def ensure(connection: Connection) -> None:
-    """Make what is missing and wait until all of it is online.
+    """Make what is missing, replace what stands in its place, and wait until all of it is online.
 
     Raises:
         ConnectError: a constraint or index does not come online.
     """
-    wanted = {statement.split()[2]: statement for statement in statements()}
-    if not wanted.keys() <= _online(connection):
-        for statement in wanted.values():
-            connection.ask(statement, write=True)
-        connection.ask("CALL db.awaitIndexes($seconds)", {"seconds": _AWAIT_S}, timeout_s=_AWAIT_S + 5)
-    missing = wanted.keys() - _online(connection)
-    if missing:
-        raise ConnectError(f"the index {', '.join(sorted(missing))} is not online", where=connection.address.host_port)
+    wanted = {name: rule(statement) for name, statement in statements().items()}
+    found = _found(connection)
+    missing = [name for name, made in wanted.items() if (made, "ONLINE") not in found.values()]
+    if not missing:
+        return
+    for name in missing:
+        _make_room(connection, name, wanted[name], found)
+        connection.ask(statements()[name], write=True)
+    connection.ask("CALL db.awaitIndexes($seconds)", {"seconds": _AWAIT_S}, timeout_s=_AWAIT_S + 5)
+    online = _found(connection).values()
+    lacking = [name for name in missing if (wanted[name], "ONLINE") not in online]
+    if lacking:
+        raise ConnectError(f"the index {', '.join(lacking)} is not online", where=connection.address.host_port)
 
 
-def _online(connection: Connection) -> set[str]:
-    rows = connection.ask("SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name")
-    return {str(row["name"]) for row in rows}
+def _make_room(connection: Connection, name: str, wanted: Rule, found: Mapping[str, tuple[Rule, str]]) -> None:
+    """Drop what bears the name and is something else, and a mere index where a constraint is needed."""
+    for other, (made, _) in found.items():
+        if made != wanted and (other == name or made[:2] == wanted[:2]):
+            kind = "CONSTRAINT" if made.unique else "INDEX"
+            connection.ask(f"DROP {kind} $name IF EXISTS", {"name": other}, write=True)
+
+
+def _found(connection: Connection) -> dict[str, tuple[Rule, str]]:
+    return {
+        row["name"]: (Rule(row["on"], tuple(row["properties"]), row["owningConstraint"] is not None), row["state"])
+        for row in connection.ask(_INDEXES)
+    }

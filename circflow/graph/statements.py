@@ -5,7 +5,7 @@ from typing import Final
 
 DATASET: Final = """
 MATCH (d:Dataset {id: $dataset})
-RETURN d.sha256 AS sha256, d.state AS state, d.load_id AS load_id, d.tables AS tables, d.deals AS deals
+RETURN d.sha256 AS sha256, d.state AS state, d.load_id AS load_id, d.tables AS tables, d.tool AS tool
 """
 DATASET_BEGUN: Final = """
 OPTIONAL MATCH (other:Dataset)
@@ -21,7 +21,7 @@ SET d.sha256 = $sha256, d.loaded_at = $now, d.deals = $deals, d.state = 'complet
 """
 DATASET_GONE: Final = "MATCH (d:Dataset {id: $dataset}) DETACH DELETE d"
 
-DEAL_DIGESTS: Final = "MATCH (d:Deal {dataset: $dataset}) RETURN d.id AS id, d.digest AS digest"
+DEAL_DIGESTS: Final = "MATCH (d:Deal {dataset: $dataset}) RETURN d.id AS id, d.digest AS digest, d.place AS place"
 DEAL_OWNERS: Final = """
 UNWIND $ids AS id
 MATCH (d:Deal {id: id})
@@ -39,7 +39,7 @@ RETURN count(d) AS deals,
 DEAL_NODES: Final = """
 UNWIND $rows AS row
 MERGE (d:Deal {id: row.id})
-SET d.dataset = $dataset, d.digest = row.digest
+SET d.dataset = $dataset, d.digest = row.digest, d.place = row.place
 """
 DEALS: Final = MappingProxyType(
     {
@@ -135,9 +135,15 @@ WITH DISTINCT c
 WHERE NOT EXISTS { (c)--() }
 DELETE c
 """
+GROUPS: Final = """
+UNWIND $ids AS id
+MATCH (:Company {id: id})-[:PART_OF]->(g:Group)
+RETURN DISTINCT g.id AS id
+"""
 GROUPS_GONE: Final = """
-MATCH (g:Group)
-WHERE NOT EXISTS { (g)<-[:PART_OF]-() }
+UNWIND $ids AS id
+MATCH (g:Group {id: id})
+WHERE NOT EXISTS { (g)--() }
 DELETE g
 """
 

@@ -8,7 +8,7 @@ from circflow.graph.commit import commit
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
 from circflow.graph.load import ATOMIC
-from circflow.graph.write import batches, describe, now, remove_deals, remove_orphans, replace_evidence, run
+from circflow.graph.write import batches, describe, now, remove_deals, replace_evidence, run
 
 
 def unload(connection: Connection, dataset: str) -> int:
@@ -43,9 +43,7 @@ def _remove(transaction: ManagedTransaction, dataset: str) -> None:
     replace_evidence(transaction, dataset, {table: [] for table in statements.EVIDENCE})
     listed = [row["id"] for row in transaction.run(statements.LISTED, dataset=dataset)]
     run(transaction, statements.DATASET_GONE, dataset=dataset)
-    for part in batches(listed):
-        describe(transaction, part)
-    remove_orphans(transaction, listed)
+    describe(transaction, listed)
 
 
 def _require(transaction: ManagedTransaction, dataset: str) -> None:

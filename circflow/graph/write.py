@@ -22,22 +22,32 @@ def batches(items: Sequence[Item], size: int = BATCH) -> Iterator[Sequence[Item]
         yield items[start : start + size]
 
 
-def list_companies(
-    transaction: ManagedTransaction, dataset: str, listed: Sequence[Row], unlisted: Sequence[str]
-) -> None:
-    """Write which companies a data set lists, and describe each company by the first data set that names it."""
-    for rows in batches(listed):
-        transaction.run(statements.LIST, dataset=dataset, rows=rows).consume()
-    for ids in batches(unlisted):
-        transaction.run(statements.UNLIST, dataset=dataset, ids=ids).consume()
-    describe(transaction, [*(row["id"] for row in listed), *unlisted])
+def list_companies(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row]) -> None:
+    """Write that a data set lists companies, and describe each company by the first data set that names it."""
+    for part in batches(rows):
+        transaction.run(statements.LIST, dataset=dataset, rows=part).consume()
+    describe(transaction, [row["id"] for row in rows])
+
+
+def unlist_companies(transaction: ManagedTransaction, dataset: str, ids: Sequence[str]) -> None:
+    """Take companies off the list of a data set, and off the graph where no other lists them and nobody uses them."""
+    for part in batches(ids):
+        transaction.run(statements.UNLIST, dataset=dataset, ids=part).consume()
+    describe(transaction, ids)
 
 
 def describe(transaction: ManagedTransaction, ids: Sequence[str]) -> None:
-    """Give companies the name, kind, country and group of the first data set that still names them."""
-    for statement in (statements.DESCRIBE, statements.NAME_GROUPS):
+    """Give companies the name, kind, country and group of the first data set that still names them.
+
+    Companies that none names are removed, and so are the groups that lost their last member by all this. Other nodes
+    are never touched: a database may have groups that are not ours.
+    """
+    groups = [row["id"] for part in batches(ids) for row in transaction.run(statements.GROUPS, ids=part)]
+    for statement in (statements.DESCRIBE, statements.NAME_GROUPS, statements.COMPANIES_GONE):
         for part in batches(ids):
             transaction.run(statement, ids=part).consume()
+    for part in batches(groups):
+        transaction.run(statements.GROUPS_GONE, ids=part).consume()
 
 
 def write_deals(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row], *, replace: bool) -> None:
@@ -54,7 +64,7 @@ def write_deals(transaction: ManagedTransaction, dataset: str, rows: Sequence[Ro
 
 
 def _digests(rows: Sequence[Row]) -> list[Row]:
-    return [{"id": row["id"], "digest": row["digest"]} for row in rows]
+    return [{"id": row["id"], "digest": row["digest"], "place": row["place"]} for row in rows]
 
 
 def remove_relationships(transaction: ManagedTransaction, ids: Sequence[str]) -> None:
@@ -78,13 +88,6 @@ def replace_evidence(transaction: ManagedTransaction, dataset: str, tables: dict
             created = transaction.run(statement, rows=rows).consume().counters.nodes_created
             if created != len(rows):
                 raise CircflowError(f"{len(rows):,} rows of {table} were sent and {created:,} stored; nothing was kept")
-
-
-def remove_orphans(transaction: ManagedTransaction, ids: Sequence[str]) -> None:
-    """Remove companies that no data set lists any more and nobody else uses, and groups without members."""
-    for part in batches(ids):
-        transaction.run(statements.COMPANIES_GONE, ids=part).consume()
-    transaction.run(statements.GROUPS_GONE).consume()
 
 
 def check_counts(transaction: ManagedTransaction, dataset: str, deals: int) -> None:
