@@ -120,6 +120,7 @@ def described(query: StoredQuery) -> dict[str, Any]:
                 "type": param.type,
                 "default": param.default,
                 "required": param.required,
+                "example": param.example,
                 "range": None if param.low is None else [param.low, param.high],
                 "choices": param.choices,
                 "of": param.of,

@@ -10,12 +10,26 @@ from circflow.queries.sections import Section
 from circflow.queries.values import Value, boolean, day, integer, items, number, shown, string
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
-_KEYS: Final = ("type", "default", "required", "range", "choices", "doc", "of")
+_KEYS: Final = ("type", "default", "required", "example", "range", "choices", "doc", "of")
 _OF: Final = ("company", "deal", "dataset")
 RESERVED: Final = frozenset(
-    {"debug", "fail_on_rows", "format", "help", "output", "queries", "query_id", "self", "timeout", "timeout_s"}
+    {
+        "debug",
+        "fail_on_rows",
+        "format",
+        "help",
+        "http",
+        "output",
+        "picture",
+        "print",
+        "queries",
+        "query_id",
+        "self",
+        "timeout",
+        "timeout_s",
+    }
 )
-"""Names that no parameter can have: options of every run, and arguments of Python's `run`."""
+"""Names that no parameter can have: options of every `run` and `browser`, and arguments of Python's `run`."""
 
 _READERS: Final[Mapping[str, Callable[[object], Value]]] = MappingProxyType(
     {"integer": integer, "number": number, "date": day, "boolean": boolean, "string": string, "enum": string}
@@ -33,6 +47,7 @@ class Param:
         doc: One sentence.
         default: Sent when nothing is given; None is Cypher's null.
         required: Whether something must be given.
+        example: A value for guides and documentation pages, where something must be given; None when there is none.
         low: Least number allowed; None when there is no bound.
         high: Greatest number allowed; None when there is no bound.
         choices: Texts allowed, of an enum or of a list's items; empty when any text is.
@@ -45,6 +60,7 @@ class Param:
     doc: str
     default: Value = None
     required: bool = False
+    example: Value = None
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
@@ -145,7 +161,7 @@ def read_param(name: str, section: Section) -> Param | None:
     )
     if param.required and "default" in section:
         section.complain("default", f"`{name}` is required and has a default; leave one of the two out")
-    return _with_default(param, section)
+    return _with_value("example", _with_value("default", param, section), section)
 
 
 def _overridden(param: Param, section: Section) -> Param:
@@ -154,27 +170,29 @@ def _overridden(param: Param, section: Section) -> Param:
             section.complain(key, f"`{param.name}` is a common parameter; a query may set only its default and doc")
     section.only(*_KEYS)
     doc = section.text("doc") if "doc" in section else param.doc
-    return _with_default(replace(param, doc=doc), section)
+    return _with_value("default", replace(param, doc=doc), section)
 
 
-def _with_default(param: Param, section: Section) -> Param:
-    if "default" not in section:
+def _with_value(key: str, param: Param, section: Section) -> Param:
+    """Read the default or the example of a parameter."""
+    if key not in section:
         return param
     try:
-        return replace(param, default=param.read(_strict(param, section.value("default"))))
+        value = param.read(_strict(param, section.value(key)))
     except ValueError as error:
-        section.complain("default", f"the default of `{param.name}` {error}")
+        section.complain(key, f"the {key} of `{param.name}` {error}")
         return param
+    return replace(param, default=value) if key == "default" else replace(param, example=value)
 
 
-def _strict(param: Param, default: Any) -> Any:  # noqa: ANN401 - a value of TOML
+def _strict(param: Param, given: Any) -> Any:  # noqa: ANN401 - a value of TOML
     """Refuse `default = "4"` for an integer: a file has types of its own, only a command line has not."""
     as_text = param.type in ("string", "enum", "list", "date")
-    if isinstance(default, str) and not as_text:
+    if isinstance(given, str) and not as_text:
         raise ValueError(f"must be {'an' if param.type == 'integer' else 'a'} {param.type}; leave out the quotes")
-    if param.type == "list" and not isinstance(default, list):
+    if param.type == "list" and not isinstance(given, list):
         raise ValueError('must be a list; write ["…"]')
-    return default
+    return given
 
 
 def _range(section: Section, kind: str) -> tuple[float | None, float | None]:

@@ -15,6 +15,7 @@
 // type = "string"
 // of = "company"
 // required = true
+// example = "openai"
 // doc = "The company, by id or any name."
 //
 // [returns.direction]
@@ -108,7 +109,7 @@ WHERE CASE $by WHEN 'group' THEN own <> others ELSE member.id = $company END
     WHERE party.id IN $without
     OR ($by = 'group' AND EXISTS { (party)-[:PART_OF]->(left_out:Group WHERE left_out.id IN $without) }))))
   // <<<
-WITH deal, startNode(deal) AS payer, endNode(deal) AS payee,
+WITH deal, deal.begins AS begins, startNode(deal) AS payer, endNode(deal) AS payee,
      CASE WHEN startNode(deal) = member THEN 'out' ELSE 'in' END AS direction
 RETURN direction, deal.deal_id AS deal, payer.id AS payer, type(deal) AS relationship, payee.id AS payee,
        deal.deal_kind AS kind,
@@ -116,5 +117,5 @@ RETURN direction, deal.deal_id AS deal, payer.id AS payer, type(deal) AS relatio
        deal.currency AS currency, deal.stake_pct AS stake_pct, deal.announced_date AS announced,
        deal.end_date AS ended, deal.contingent AS contingent, deal.quality AS quality,
        [payer.id, payee.id] AS companies, [deal.deal_id] AS deals
-ORDER BY direction DESC, deal.begins, deal
+ORDER BY direction DESC, begins, deal
 LIMIT $limit

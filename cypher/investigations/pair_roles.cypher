@@ -15,12 +15,14 @@
 // type = "string"
 // of = "company"
 // required = true
+// example = "nvidia"
 // doc = "One company, by id or any name."
 //
 // [params.second]
 // type = "string"
 // of = "company"
 // required = true
+// example = "openai"
 // doc = "The other company, by id or any name."
 //
 // [returns.deal]
@@ -111,11 +113,11 @@ WHERE CASE $by WHEN 'group' THEN ones <> others ELSE one.id = $first AND other.i
     WHERE party.id IN $without
     OR ($by = 'group' AND EXISTS { (party)-[:PART_OF]->(left_out:Group WHERE left_out.id IN $without) }))))
   // <<<
-WITH deal, startNode(deal) AS payer, endNode(deal) AS payee
+WITH deal, deal.begins AS begins, startNode(deal) AS payer, endNode(deal) AS payee
 RETURN deal.deal_id AS deal, payer.id AS payer, type(deal) AS relationship, payee.id AS payee, deal.deal_kind AS kind,
        deal.status AS status, deal.amount_low AS amount_low, deal.amount_high AS amount_high,
        deal.currency AS currency, deal.stake_pct AS stake_pct, deal.announced_date AS announced,
        deal.end_date AS ended, deal.contingent AS contingent, deal.quality AS quality,
        [payer.id, payee.id] AS companies, [deal.deal_id] AS deals
-ORDER BY deal.begins, deal
+ORDER BY begins, deal
 LIMIT $limit
