@@ -112,6 +112,8 @@ WITH c, l, d ORDER BY l.name = c.id, d.position, d.id
 WITH c, head(collect(l)) AS first
 SET c.name = first.name, c.key = first.key, c.kind = first.kind, c.country = first.country, c.ticker = first.ticker
 WITH c, coalesce(first.group_id, c.id) AS group_id
+SET c.group_id = group_id
+WITH c, group_id
 OPTIONAL MATCH (c)-[old:PART_OF]->(other:Group WHERE other.id <> group_id)
 DELETE old
 WITH DISTINCT c, group_id

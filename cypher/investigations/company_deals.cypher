@@ -106,8 +106,7 @@ WHERE CASE $by WHEN 'group' THEN own <> others ELSE member.id = $company END
   AND ($contingent OR NOT deal.contingent)
   AND ($min_quality = 'C' OR deal.quality <= $min_quality)
   AND ($without = [] OR NOT (deal.deal_id IN $without OR any(party IN [startNode(deal), endNode(deal)]
-    WHERE party.id IN $without
-    OR ($by = 'group' AND EXISTS { (party)-[:PART_OF]->(left_out:Group WHERE left_out.id IN $without) }))))
+    WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
   // <<<
 WITH deal, deal.begins AS begins, startNode(deal) AS payer, endNode(deal) AS payee,
      CASE WHEN startNode(deal) = member THEN 'out' ELSE 'in' END AS direction

@@ -62,8 +62,7 @@ WHERE ($by = 'group' OR (reached = passing AND selling = held AND holder = buyin
     AND ($contingent OR NOT deal.contingent)
     AND ($min_quality = 'C' OR deal.quality <= $min_quality)
     AND ($without = [] OR NOT (deal.deal_id IN $without OR any(party IN [startNode(deal), endNode(deal)]
-      WHERE party.id IN $without
-      OR ($by = 'group' AND EXISTS { (party)-[:PART_OF]->(left_out:Group WHERE left_out.id IN $without) }))))
+      WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
     // <<<
   )
 WITH CASE $by WHEN 'group' THEN buyers.id ELSE buying.id END AS buyer,

@@ -110,8 +110,7 @@ WHERE CASE $by WHEN 'group' THEN ones <> others ELSE one.id = $first AND other.i
   AND ($contingent OR NOT deal.contingent)
   AND ($min_quality = 'C' OR deal.quality <= $min_quality)
   AND ($without = [] OR NOT (deal.deal_id IN $without OR any(party IN [startNode(deal), endNode(deal)]
-    WHERE party.id IN $without
-    OR ($by = 'group' AND EXISTS { (party)-[:PART_OF]->(left_out:Group WHERE left_out.id IN $without) }))))
+    WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
   // <<<
 WITH deal, deal.begins AS begins, startNode(deal) AS payer, endNode(deal) AS payee
 RETURN deal.deal_id AS deal, payer.id AS payer, type(deal) AS relationship, payee.id AS payee, deal.deal_kind AS kind,

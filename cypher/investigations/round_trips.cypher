@@ -76,8 +76,8 @@
 // doc = "All deals of the row."
 // ///
 CYPHER 25
-MATCH (start:Company)-[:PART_OF]->(own:Group)
-WITH start, CASE $by WHEN 'group' THEN own.id ELSE start.id END AS home
+MATCH (start:Company)
+WITH start, CASE $by WHEN 'group' THEN start.group_id ELSE start.id END AS home
 MATCH REPEATABLE ELEMENTS
   (start) ((payer:Company)
     -[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE
@@ -92,24 +92,21 @@ MATCH REPEATABLE ELEMENTS
       AND ($contingent OR NOT deal.contingent)
       AND ($min_quality = 'C' OR deal.quality <= $min_quality)
       AND ($without = [] OR NOT (deal.deal_id IN $without OR any(party IN [startNode(deal), endNode(deal)]
-        WHERE party.id IN $without
-        OR ($by = 'group' AND EXISTS { (party)-[:PART_OF]->(left_out:Group WHERE left_out.id IN $without) }))))
+        WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
       // <<<
-    ]->(payee:Company)-[:PART_OF]->(whole:Group)<-[:PART_OF]-(next:Company)
+    ]->(payee:Company)-[:PART_OF]->(:Group)<-[:PART_OF]-(next:Company)
     WHERE ($by = 'group' OR next = payee)
-      AND CASE $by WHEN 'group' THEN whole.id ELSE payee.id END >= home){2,8} (start)
-// No company twice. Both walks are pruned as they grow, which a test after the walk would not do.
+      AND CASE $by WHEN 'group' THEN payee.group_id ELSE payee.id END >= home){2,8} (start)
+// No company twice, and no step after home. The walk is pruned as it grows, which a test after it would not do.
 WHERE allReduce(
-  seen = [], node IN whole |
-  CASE WHEN $by = 'company' THEN seen + 0 WHEN node.id IN seen THEN seen + null ELSE seen + node.id END,
-  all(id IN seen WHERE id IS NOT NULL) AND size(seen) <= $max_hops
-)
-AND allReduce(
   seen = [], node IN payee |
-  CASE WHEN $by = 'group' THEN seen + 0 WHEN node.id IN seen THEN seen + null ELSE seen + node.id END,
-  all(id IN seen WHERE id IS NOT NULL) AND size(seen) <= $max_hops
+  CASE
+    WHEN home IN seen OR CASE $by WHEN 'group' THEN node.group_id ELSE node.id END IN seen THEN seen + null
+    ELSE seen + CASE $by WHEN 'group' THEN node.group_id ELSE node.id END
+  END,
+  all(id IN seen WHERE id IS NOT NULL) AND (size(seen) < $max_hops OR seen[-1] = home)
 )
-WITH [home] + [i IN range(0, size(deal) - 2) | CASE $by WHEN 'group' THEN whole[i].id ELSE payee[i].id END] AS ring,
+WITH [home] + [node IN payee[..-1] | CASE $by WHEN 'group' THEN node.group_id ELSE node.id END] AS ring,
      [hop IN deal | type(hop)] AS relationships, deal AS walk
 WHERE size([kind IN relationships WHERE kind = 'BUYS_FROM']) >= $min_purchases
 WITH ring, relationships, collect(walk) AS walks
@@ -132,10 +129,12 @@ CALL (ring, relationships, walks) {
       AND coalesce(row.amount_basis, 'total') IN ['consideration', 'contract_value', 'total']
       AND NOT all(form IN split(coalesce(row.consideration_form, 'unspecified'), ';')
                   WHERE form STARTS WITH 'shares' OR form STARTS WITH 'stock' OR form STARTS WITH 'warrants')
-    WITH row.deal_group AS agreement, row.amount_low AS low, row.amount_high AS high, row.currency AS currency,
+    WITH row.deal_group AS agreement, row.amount_low AS low, row.amount_high AS high,
+         CASE WHEN row.amount_low IS NOT NULL THEN row.currency END AS currency,
          CASE WHEN row.rollup = 'headline' THEN CASE WHEN row IN passing THEN 'headline' END
               WHEN row IN passing THEN 'part' ELSE 'failing' END AS role
-    WITH agreement, collect(DISTINCT CASE WHEN role IN ['part', 'headline'] THEN currency END) AS currencies,
+    WITH agreement, collect(DISTINCT CASE WHEN role IN ['part', 'headline'] THEN currency END) AS passing_currencies,
+         collect(DISTINCT CASE role WHEN 'failing' THEN currency END) AS failing_currencies,
          count(CASE WHEN role IN ['part', 'headline'] THEN 1 END) AS passing_rows,
          count(CASE WHEN role IN ['part', 'headline'] THEN low END) AS priced,
          count(CASE role WHEN 'part' THEN 1 END) AS parts, count(CASE role WHEN 'headline' THEN 1 END) AS headlines,
@@ -150,7 +149,9 @@ CALL (ring, relationships, walks) {
            WHEN 0 THEN max(CASE role WHEN 'headline' THEN high END) END AS headline_high
     WHERE passing_rows > 0
     // Null is open: a sum with an open part is open. Parts bound a headline once they can reach it.
-    WITH priced, currencies,
+    WITH priced,
+         // What fails is set against a headline, which two currencies would make a comparison of unlike things.
+         passing_currencies + CASE WHEN headline_low IS NULL THEN [] ELSE failing_currencies END AS currencies,
          CASE WHEN headline_low - failing_high > part_low THEN headline_low - failing_high ELSE part_low END AS low,
          CASE WHEN parts > 0 AND (headlines = 0 OR headline_low <= coalesce(part_high + failing_high, headline_low))
            THEN part_high END AS by_parts,
