@@ -16,6 +16,8 @@ from circflow.server.memory import Memory
 
 _PASSED_ON: Final = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "TZ", "LANG", "SYSTEMROOT", "USERPROFILE")
 _ADMIN_HEAP_MB: Final = 512
+_SHORT_LIVED: Final = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""What saves a third of the work of a command that lives for three seconds."""
 
 
 def environment(layout: Layout) -> dict[str, str]:
@@ -59,7 +61,10 @@ def run(layout: Layout, engine: Engine, *command: str) -> str:
         NotEnoughMemory: Java got too little memory.
     """
     options = layout.installation / "admin.options"
-    _write_options(options, (*engine.java.quiet_flags, f"-Xmx{_ADMIN_HEAP_MB}m", "-cp", _joined(engine.class_path)))
+    _write_options(
+        options,
+        (*engine.java.quiet_flags, *_SHORT_LIVED, f"-Xmx{_ADMIN_HEAP_MB}m", "-cp", _joined(engine.class_path)),
+    )
     arguments = [str(engine.java.program), f"@{options}", "org.neo4j.cli.AdminTool", *command]
     # A session of its own: the terminal's Ctrl-C reaches us alone, and we end the command in an orderly way.
     child = subprocess.Popen(  # noqa: S603 - our own Java with our own arguments

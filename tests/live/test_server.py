@@ -251,6 +251,12 @@ def test_the_self_test_sees_an_open_server(own_home: Path, monkeypatch: pytest.M
     assert javas(own_home) == []
 
 
+def test_remove_asks_first_and_a_backup_replaces_no_file(own_home: Path) -> None:
+    assert "[y/N]" in circflow("remove", code=130)[1]
+    assert (own_home / "data").is_dir()
+    assert "exists already" in circflow("backup", str(own_home / "password"), code=7)[1]
+
+
 def test_a_folder_that_cannot_be_written_is_exit_code_7() -> None:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("CIRCFLOW_HOME", "/dev/null/home")
