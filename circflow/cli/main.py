@@ -4,14 +4,17 @@ import importlib
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Final, NoReturn
 
 import click
+from click.shell_completion import CompletionItem
 
 from circflow import __version__
 from circflow.cli.messages import tell_error
-from circflow.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, CircflowError
+from circflow.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_TERMINATED, CircflowError
 
 # Name → module below circflow.cli and its attribute, and the line of the help page: a module is imported only when its
 # command is used, which keeps `circflow --help` quick.
@@ -34,6 +37,15 @@ _COMMANDS: Final = {
 }
 
 
+@contextmanager
+def _quiet_pipe() -> Iterator[None]:
+    """End quietly when the reader of our output has gone, as in `| head`; Click would end with 1, which means rows."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise click.exceptions.Exit(_reader_has_gone()) from error
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are used."""
 
@@ -50,6 +62,22 @@ class LazyGroup(click.Group):
         module, attribute, _ = _COMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(f"circflow.cli.{module}"), attribute)
         return command
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:  # noqa: ANN401 - as Click passes them
+        """Read the command line, or print a help page."""
+        with _quiet_pipe():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever a command returns
+        """Run a command."""
+        with _quiet_pipe():
+            return super().invoke(ctx)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands without importing any, and the options."""
+        commands = [CompletionItem(name, help=line) for name, (_, _, line) in _COMMANDS.items()]
+        found = [item for item in commands if item.value.startswith(incomplete)]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing any."""
@@ -93,15 +121,19 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         code = EXIT_INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output has gone, as in `| head`; nothing is wrong, but flushing at exit would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        code = _reader_has_gone()
     except CircflowError as error:
         if debug:
             raise
         tell_error(error)
         code = error.exit_code
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _reader_has_gone() -> int:
+    """Send what is still to be printed nowhere, since flushing at exit would complain; return the exit code."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return EXIT_OK
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
