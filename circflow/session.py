@@ -3,13 +3,14 @@
 import json
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from circflow import shipped, views
-from circflow.errors import AuthFailed, OutputError, Unreachable
+from circflow.errors import AuthFailed, CircflowError, OutputError, Unreachable
 from circflow.files import replace_bytes
 from circflow.graph import ledger
 from circflow.graph import load as loading
@@ -21,9 +22,10 @@ from circflow.graph.interrupt import interruptible
 from circflow.graph.ledger import LoadedDataset
 from circflow.graph.load import LoadReport
 from circflow.graph.names import company_id, named_id
-from circflow.graph.run import run
+from circflow.graph.run import bind, run
 from circflow.graph.schema import ensure
 from circflow.graph.unload import unload
+from circflow.graph.web_address import web_address
 from circflow.home import home
 from circflow.model import Result
 from circflow.queries import Catalogue, read_catalogue
@@ -130,6 +132,22 @@ class Graph:
             ParamError: there is no such deal.
         """
         return self.run("evidence", deals=list(dict.fromkeys(deals)))
+
+    def parameters(
+        self, query_id: str, /, *, queries: Sequence[str | Path] = (), **parameters: object
+    ) -> dict[str, Any]:
+        """Return all parameters of a stored query as `run` would send them: with defaults, and ids of companies.
+
+        Raises:
+            InputError: no such query.
+            ParamError: a parameter does not fit.
+        """
+        with interruptible(self._connection):
+            return bind(self._connection, self.catalogue(queries).find(query_id), parameters)
+
+    def web_address(self) -> str | None:
+        """Return where this server's Neo4j Browser is, such as `http://127.0.0.1:7474`; None if it does not say."""
+        return web_address(self._connection)
 
     def load(
         self,
@@ -252,14 +270,18 @@ class Graph:
         self.close()
 
     def _remember_names(self) -> None:
-        """Keep the names for shell completion, which must not ask a server."""
-        known = {
-            "companies": sorted({row["name"] for row in self.companies()}),
-            "datasets": [loaded.id for loaded in self.datasets()],
-        }
-        content = json.dumps(known, ensure_ascii=False).encode()
-        home().mkdir(parents=True, exist_ok=True)
-        replace_bytes(home() / COMPLETION, content)
+        """Keep the names for shell completion, which must not ask a server.
+
+        What was loaded is loaded: that its names could not be kept is no reason to say otherwise.
+        """
+        with suppress(CircflowError, OSError):
+            known = {
+                "companies": sorted({row["name"] for row in self.companies()}),
+                "datasets": [loaded.id for loaded in self.datasets()],
+            }
+            content = json.dumps(known, ensure_ascii=False).encode()
+            home().mkdir(parents=True, exist_ok=True)
+            replace_bytes(home() / COMPLETION, content)
 
 
 def connect(
