@@ -49,7 +49,17 @@ def neo4j_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 @pytest.fixture
 def empty_database(neo4j_server: Address) -> Iterator[Connection]:
     """Give a connection to an empty database, and empty it again afterwards."""
-    with Connection(neo4j_server) as connection:
+    yield from _emptied(neo4j_server)
+
+
+@pytest.fixture(scope="module")
+def shared_database(neo4j_server: Address) -> Iterator[Connection]:
+    """Give the tests of one module an empty database together, and empty it again after the last of them."""
+    yield from _emptied(neo4j_server)
+
+
+def _emptied(address: Address) -> Iterator[Connection]:
+    with Connection(address) as connection:
         try:
             yield connection
         finally:

@@ -1,0 +1,141 @@
+"""Three hundred random graphs: the stored queries answer as an oracle does that was written without Cypher.
+
+Fifty graphs are loaded at a time, as two data sets that share them. No graph touches another, so one answer holds the
+answers of fifty, which the prefixes of the ids tell apart.
+"""
+
+import csv
+import io
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from oracle.deals import Question, World
+from oracle.graphs import SIDES, SmallGraph, graphs, questions, write
+from oracle.patterns import PATTERNS
+
+from circflow.graph.connection import Connection
+from circflow.session import Graph
+
+pytestmark = pytest.mark.live
+
+_GRAPHS = 300
+_BATCH = 50
+_DRAWN = 8
+"""Drawn questions asked of each batch, beside the plain ones."""
+
+_PLAIN = (
+    Question(max_hops=8),
+    Question(max_hops=8, by="company", joint_ventures=True),
+    Question(status="firm"),
+    Question(datasets=SIDES[:1], joint_ventures=True),
+)
+
+Batch = Sequence[tuple[str, SmallGraph]]
+Rows = list[dict[str, Any]]
+
+
+def test_answers_on_300_random_graphs_equal_those_of_the_oracle(
+    shared_database: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CIRCFLOW_HOME", str(tmp_path / "home"))
+    loaded = Graph(shared_database)
+    drawn = _drawn()
+    compared: Counter[str] = Counter()
+    with_rings: set[str] = set()
+    for start in range(0, _GRAPHS, _BATCH):
+        batch = [(f"g{index:03}-", graph) for index, (graph, _) in enumerate(drawn)][start : start + _BATCH]
+        world = write(tmp_path / str(start), batch)
+        for side in SIDES:
+            loaded.load(tmp_path / str(start) / side)
+        for question in (*_PLAIN, *(question for _, question in drawn[start : start + _DRAWN])):
+            for query in PATTERNS:
+                rows = _compare(loaded, query, _of_batch(question, batch), world, batch)
+                compared[query] += len(rows)
+                if query == "round-trips":
+                    with_rings |= {row["ring"][0].partition("-")[0] for row in rows}
+    print(f"rows compared: {dict(compared)}; graphs with rings: {len(with_rings)}")  # noqa: T201 - what is proved
+    assert len({graph for graph, _ in drawn}) == _GRAPHS
+    assert len(with_rings) > _GRAPHS * 2 / 3
+    assert all(compared[query] > _GRAPHS for query in PATTERNS), compared
+
+
+def _drawn() -> list[tuple[SmallGraph, Question]]:
+    """Let Hypothesis draw different graphs, the same at every run; the first, which are the barest, are left out."""
+    found: dict[SmallGraph, Question] = {}
+
+    @settings(
+        max_examples=2 * _GRAPHS,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(graphs(), questions())
+    def draw(graph: SmallGraph, question: Question) -> None:
+        found.setdefault(graph, question)
+
+    draw()
+    return list(found.items())[-_GRAPHS:]
+
+
+def _of_batch(question: Question, batch: Batch) -> Question:
+    """Let each graph of the batch leave out what it drew, if the question leaves out anything."""
+    if not question.without:
+        return question
+    return replace(question, without=tuple(f"{prefix}{id_}" for prefix, graph in batch for id_ in graph.left_out))
+
+
+def _compare(loaded: Graph, query: str, question: Question, world: World, batch: Batch) -> Rows:
+    """Assert that answer and oracle say the same, in the same order, and return the rows."""
+    known = set(loaded.catalogue().find(query).params)
+    options = {name: value for name, value in question.options().items() if name in known}
+    answered = loaded.run(query, **options, limit=1_000_000)
+    expected = PATTERNS[query](world, question)
+    columns = list(expected[0]) if expected else []
+    rows = [{column: row[column] for column in columns} for row in answered.rows]
+    if rows != expected:
+        pytest.fail(_difference(query, options, rows, expected, batch))
+    assert all(set(row["companies"]) == _companies(row) for row in answered.rows)
+    return rows
+
+
+def _companies(row: dict[str, Any]) -> set[str]:
+    parties = ("ring", "customer", "supplier", "owner", "buyer", "intermediary", "seller", "first", "second")
+    named = [row[party] for party in parties if party in row]
+    return {id_ for value in named for id_ in ([value] if isinstance(value, str) else value)}
+
+
+def _difference(query: str, options: dict[str, Any], rows: Rows, expected: Rows, batch: Batch) -> str:
+    """Show the smallest graph on which they differ, with its deals."""
+    by_graph: dict[str, tuple[Rows, Rows]] = defaultdict(lambda: ([], []))
+    for side, found in enumerate((rows, expected)):
+        for row in found:
+            by_graph[f"{next(iter(_companies(row))).partition('-')[0]}-"][side].append(row)
+    differing = [prefix for prefix, (answer, oracle) in by_graph.items() if answer != oracle]
+    if not differing:
+        return f"{query} {options}: the same rows in another order"
+    prefix = min(differing, key=lambda prefix: len(dict(batch)[prefix].deals))
+    answer, oracle = by_graph[prefix]
+    lines = [f"{query} differs on {len(differing)} graphs, for example {prefix} with {options}"]
+    lines += [f"  database only: {row}" for row in answer if row not in oracle]
+    lines += [f"  oracle only:   {row}" for row in oracle if row not in answer]
+    for side in SIDES:
+        for table, table_rows in dict(batch)[prefix].tables(prefix, side).items():
+            lines.append(f"  {side}/{table}.csv\n{_csv(table_rows)}")
+    return "\n".join(lines)
+
+
+def _csv(rows: Iterable[dict[str, str]]) -> str:
+    rows = list(rows)
+    text = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(text, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return text.getvalue()

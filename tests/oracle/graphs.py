@@ -1,0 +1,174 @@
+"""Small graphs of deals by chance, with everything that a deal can be, as the rows of two packages."""
+
+import csv
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from hypothesis import strategies as st
+from oracle.deals import Question, World, readings
+
+SIDES = ("one-side", "other-side")
+"""The two data sets that the deals of every graph are spread over."""
+
+QUALITY = {"S-a": "A", "S-b": "B", "S-c": "C", "S-unjudged": ""}
+
+_DAYS = ["2024-03-31", "2024-04-01", "2024-12-31", "2025-01-01", "2025-06-15", "2025-06-30", "2025-07-01", "2026-01-01"]
+_PARTIAL = ["2024", "2024-H1", "2024-H2", "2024-Q2", "2025", "2025-Q1", "2025-06", "2025-06-15", "2024-02"]
+_STATUSES = ["announced", "signed", "closed", "in_force", "loi", "negotiating", "conditional", "exited", "rumoured"]
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class SmallGraph:
+    """One graph: ids without a prefix, so that the same deals give equal graphs."""
+
+    groups: tuple[int, ...]
+    deals: tuple[tuple[tuple[str, str], ...], ...]
+    histories: tuple[tuple[int, str, str], ...]
+    left_out: tuple[str, ...]
+
+    def tables(self, prefix: str, side: str) -> dict[str, list[Row]]:
+        """Return the rows of one data set, ids prefixed."""
+        numbered = [(number, dict(deal)) for number, deal in enumerate(self.deals) if dict(deal)["side"] == side]
+        here = {number for number, _ in numbered}
+        return {
+            "companies": [
+                {"id": f"{prefix}c{number}", "name": f"Company {prefix}{number}", "group_id": f"{prefix}c{head}"}
+                for number, head in enumerate(self.groups)
+            ],
+            "sources": [],
+            "deals": [_deal(prefix, number, deal) for number, deal in numbered],
+            "statuses": [
+                {"deal_id": f"{prefix}d{number}", "date": day, "status": status}
+                for number, day, status in self.histories
+                if number in here
+            ],
+        }
+
+
+def _deal(prefix: str, number: int, deal: Row) -> Row:
+    plain = {column: value for column, value in deal.items() if column not in {"side", "payer", "payee", "agreement"}}
+    return plain | {
+        "deal_id": f"{prefix}d{number}",
+        "source": f"{prefix}c{deal['payer']}",
+        "target": f"{prefix}c{deal['payee']}",
+        "deal_group": f"{prefix}g{deal['agreement']}" if deal["agreement"] else "",
+    }
+
+
+def _often(usual: str, *others: str) -> st.SearchStrategy[str]:
+    """Draw the usual value in two of three cases: a graph in which all is odd has no rings left."""
+    return st.sampled_from([usual] * (2 * len(others)) + list(others))
+
+
+_AMOUNTS = st.one_of(
+    st.just(("", "")),
+    st.integers(0, 40).map(lambda figure: (str(figure), str(figure))),
+    st.integers(1, 60).map(lambda high: ("0", str(high))),
+    st.integers(1, 60).map(lambda high: ("", str(high))),
+    st.integers(1, 30).map(lambda low: (str(low), "")),
+    st.tuples(st.integers(1, 20), st.integers(0, 30)).map(lambda ends: (str(ends[0]), str(ends[0] + ends[1]))),
+    st.just(("157000000000", "88000000000000")),
+)
+
+
+@st.composite
+def _deals(draw: st.DrawFn, companies: int) -> tuple[tuple[str, str], ...]:
+    payer, payee = draw(st.lists(st.integers(0, companies - 1), min_size=2, max_size=2, unique=True))
+    low, high = draw(_AMOUNTS)
+    relationship = draw(st.sampled_from(["INVESTS_IN", "BUYS_FROM", "BUYS_FROM", "JOINT_VENTURE"]))
+    return tuple(
+        {
+            "payer": str(payer),
+            "payee": str(payee),
+            "relationship": relationship,
+            "agreement": draw(st.sampled_from(["", "1", "2"])),
+            "rollup": draw(
+                st.sampled_from(["", "standalone", "headline", "headline", "tranche", "component", "holding"])
+            ),
+            "deal_kind": draw(_often("", "equity", "acquisition", "holding", "backstop", "guarantee")),
+            "amount_low": low,
+            "amount_high": high,
+            "currency": draw(_often("USD", "EUR")) if low or high else draw(_often("", "EUR")),
+            "amount_code": draw(_often("", "planned", "not_this_edge", "contingent")),
+            "amount_basis": draw(_often("", "total", "per_year", "market_value")),
+            "consideration_form": draw(_often("", "cash", "shares", "cash;shares", "stock;warrants_of_supplier")),
+            "contingent": draw(_often("", "yes", "no")),
+            "announced_date": draw(_often("", *_PARTIAL)),
+            "end_date": draw(_often("", *_PARTIAL)),
+            "status": draw(st.sampled_from(["", *_STATUSES])),
+            "sources": draw(st.sampled_from(["", "S-a", "S-b", "S-c", "S-unjudged", "S-c;S-a", "S-unjudged;S-b"])),
+            "side": draw(st.sampled_from(SIDES)),
+        }.items()
+    )
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> SmallGraph:
+    """Draw a graph of three to seven companies, some of which form groups, and up to four deals for each of them."""
+    companies = draw(st.integers(3, 7))
+    heads = draw(st.integers(1 if companies < 4 else 2, companies))
+    groups = tuple(number if number < heads else draw(st.integers(0, heads - 1)) for number in range(companies))
+    deals = draw(st.lists(_deals(companies), min_size=2 * companies, max_size=4 * companies))
+    histories = draw(
+        st.lists(
+            st.tuples(st.integers(0, len(deals) - 1), st.sampled_from(_PARTIAL + _DAYS), st.sampled_from(_STATUSES)),
+            max_size=6,
+            unique_by=lambda change: (change[0], readings(change[1])[0]),
+        )
+    )
+    # Few graphs leave something out: each id is looked up by the question that names it.
+    some = st.lists(st.sampled_from(["c0", "c1", "c2", "d0", "d1", "d2"]), min_size=1, max_size=2, unique=True)
+    left_out = draw(st.one_of(st.just([]), st.just([]), some))
+    return SmallGraph(groups, tuple(deals), tuple(histories), tuple(left_out))
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    """Draw parameters; `without` stands for whatever each graph wants to leave out."""
+    return Question(
+        as_of=draw(st.none() | st.sampled_from(_DAYS).map(date.fromisoformat)),
+        status=draw(st.sampled_from(["all", "firm"])),
+        by=draw(st.sampled_from(["group", "company"])),
+        datasets=draw(st.sampled_from([None, None, SIDES, SIDES[:1], SIDES[1:]])),
+        contingent=draw(st.booleans()),
+        without=draw(st.sampled_from([(), ("some",)])),
+        min_quality=draw(st.sampled_from(["C", "C", "B", "A"])),
+        joint_ventures=draw(st.sampled_from([None, True, False])),
+        max_hops=draw(st.integers(2, 8)),
+        min_purchases=draw(st.integers(0, 2)),
+    )
+
+
+def write(folder: Path, batch: Iterable[tuple[str, SmallGraph]]) -> World:
+    """Write many graphs as two packages below a folder, and return what the oracle knows of them."""
+    world = World()
+    batch = list(batch)
+    for side in SIDES:
+        tables: dict[str, list[Row]] = {"companies": [], "sources": _sources(), "deals": [], "statuses": []}
+        for prefix, graph in batch:
+            for table, rows in graph.tables(prefix, side).items():
+                tables[table] += rows
+        _write_package(folder / side, tables)
+        world.add(folder / side)
+    return world
+
+
+def _sources() -> list[Row]:
+    return [{"source_id": id_, "title": id_, "quality": quality} for id_, quality in QUALITY.items()]
+
+
+def _write_package(folder: Path, tables: dict[str, list[Row]]) -> None:
+    folder.mkdir(parents=True)
+    present = {table: rows for table, rows in tables.items() if rows}
+    resources = [{"name": table, "path": f"{table}.csv"} for table in present]
+    (folder / "datapackage.json").write_text(json.dumps({"name": folder.name, "resources": resources}), "utf-8")
+    for table, rows in present.items():
+        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
