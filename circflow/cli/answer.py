@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from circflow.cli.connecting import graph_of
+from circflow.cli.investigations import folders, typed
 from circflow.cli.messages import note, warn
 from circflow.cli.terminal import in_colour, usual_form
 from circflow.errors import EXIT_ROWS
@@ -28,11 +29,9 @@ def answer(ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> Non
     outputs = given.pop("output")
     timeout_s: float = given.pop("timeout")
     fail_on_rows: bool = given.pop("fail_on_rows")
-    # What was not typed is not given; an empty tuple is an option for several values that was never used.
-    parameters = query.bind({name: value for name, value in given.items() if value not in (None, ())})
-    folders = ctx.parent.params.get("queries", ()) if ctx.parent else ()
+    parameters = query.bind(typed(query, given))
     with graph_of(ctx) as graph:
-        result = graph.run(query.id, queries=folders, timeout_s=timeout_s, **parameters)
+        result = graph.run(query.id, queries=folders(ctx), timeout_s=timeout_s, **parameters)
     for path in outputs:
         save(result, path)
         note(f"Wrote {path}: {result.row_count:,} {'row' if result.row_count == 1 else 'rows'}.")

@@ -7,10 +7,10 @@ from typing import Any, Final
 import click
 from click.core import ParameterSource
 
+from circflow.cli import starting
 from circflow.cli.connecting import graph_of
 from circflow.cli.load import load_one
 from circflow.cli.messages import note
-from circflow.cli.progress import shown
 from circflow.cli.terminal import in_colour
 from circflow.model import DealFact, Result
 from circflow.server import managed
@@ -57,8 +57,7 @@ def demo(ctx: click.Context) -> None:
 def _start() -> None:
     if managed.running() is None:
         note("Starting Neo4j. The first time it is fetched, which takes a minute or two; later it takes seconds.")
-    with shown() as progress:
-        running = managed.start(progress=progress)
+    running = starting.start()
     note(f"Neo4j {running.version} is running: {running.bolt_uri}")
 
 

@@ -11,6 +11,11 @@ from circflow.queries.values import Value
 
 _METAVARS: Final = {"integer": "N", "number": "X", "date": "YYYY-MM-DD", "string": "TEXT", "list": "TEXT"}
 
+_TIMEOUT: Final = Param(
+    name="timeout", type="number", low=0.1, high=86_400, doc="Seconds after which the server ends the query."
+)
+_TIMEOUT_S: Final = 30
+
 
 class ParamType(click.ParamType):  # type: ignore[type-arg]  # generic since Click 8.5 only
     """Reads an option with the very code that reads a Python argument.
@@ -51,6 +56,17 @@ def option(param: Param) -> click.Option:
         required=param.required,
         metavar=_metavar(param),
         help=_help(param),
+    )
+
+
+def timeout_option() -> click.Option:
+    """Return `--timeout S`."""
+    return click.Option(
+        ["--timeout"],
+        type=ParamType(_TIMEOUT),
+        default=_TIMEOUT_S,
+        metavar="S",
+        help=f"{_TIMEOUT.doc}  [{_TIMEOUT.takes}; default: {_TIMEOUT_S}]",
     )
 
 

@@ -2,39 +2,41 @@
 
 import importlib
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
-from circflow.cli.catalogue import known, queries_option
-from circflow.cli.query_options import ParamType, option
-from circflow.queries import Catalogue, Param, StoredQuery
+from circflow.cli.catalogue import queries_option
+from circflow.cli.investigations import Investigations
+from circflow.cli.query_options import timeout_option
+from circflow.queries import StoredQuery
 from circflow.views.formats import SUFFIXES, TEXT_FORMATS
 
-_KIND: Final = "investigations"
-_CATALOGUE: Final = "circflow.catalogue"
-_TIMEOUT: Final = Param(
-    name="timeout", type="number", low=0.1, high=86_400, doc="Seconds after which the server ends the query."
-)
 
+class _Runs(Investigations):
+    """Commands that run a query and hand its rows over."""
 
-class Investigations(click.Group):
-    """A group whose commands are the stored queries."""
+    def further_options(self) -> list[click.Parameter]:
+        return [
+            click.Option(
+                ["--format"],
+                type=click.Choice(TEXT_FORMATS),
+                help="How rows are printed.  [default: table on a terminal, jsonl in a pipe]",
+            ),
+            click.Option(
+                ["-o", "--output"],
+                type=_OutputFile(),
+                multiple=True,
+                metavar="FILE",
+                help=f"Write a file instead of printing; repeat it for several.  [{' '.join(SUFFIXES)}]",
+            ),
+            timeout_option(),
+            click.Option(["--fail-on-rows"], is_flag=True, help="Exit code 1 when there are rows."),
+        ]
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the ids of the investigations."""
-        return [query.id for query in _catalogue(ctx).of_kind(_KIND)]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Make a command of a query.
-
-        Raises:
-            InputError: There is no such investigation.
-        """
-        catalogue = _catalogue(ctx)
-        if ctx.resilient_parsing and cmd_name not in catalogue:
-            return None
-        return _command(catalogue.find(cmd_name, (_KIND,)))
+    def answer(self, ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> None:
+        # Only here, since the driver takes its time to be imported, and help pages do without.
+        importlib.import_module("circflow.cli.answer").answer(ctx, query, given)
 
 
 class _OutputFile(click.Path):
@@ -47,7 +49,7 @@ class _OutputFile(click.Path):
         return path
 
 
-@click.group(cls=Investigations, subcommand_metavar="ID [OPTIONS OF ID]")
+@click.group(cls=_Runs, subcommand_metavar="ID [OPTIONS OF ID]")
 @queries_option
 def run(queries: tuple[Path, ...]) -> None:
     """Run an investigation.
@@ -55,54 +57,3 @@ def run(queries: tuple[Path, ...]) -> None:
     Options of one: circflow run ID --help. Rows go to stdout, all else to stderr.
     """
     del queries
-
-
-def _catalogue(ctx: click.Context) -> Catalogue:
-    """Return the catalogue, read once a command."""
-    if _CATALOGUE not in ctx.meta:
-        ctx.meta[_CATALOGUE] = known(ctx)
-    catalogue: Catalogue = ctx.meta[_CATALOGUE]
-    return catalogue
-
-
-def _command(query: StoredQuery) -> click.Command:
-    @click.pass_context
-    def callback(ctx: click.Context, /, **given: Any) -> None:  # noqa: ANN401 - whatever the query declares
-        # Only here, since the driver takes its time to be imported, and help pages do without.
-        answer = importlib.import_module("circflow.cli.answer")
-        answer.answer(ctx, query, given)
-
-    return click.Command(
-        query.id,
-        callback=callback,
-        params=[*map(option, query.params.values()), *_options_of_every_run()],
-        help="\n\n".join(filter(None, [query.asks(), query.reading, *query.caveats])),
-        short_help=query.title,
-        epilog=f"Columns and Cypher: circflow show {query.id}",
-    )
-
-
-def _options_of_every_run() -> list[click.Parameter]:
-    # Their names are closed to parameters: see RESERVED in circflow.queries.params.
-    return [
-        click.Option(
-            ["--format"],
-            type=click.Choice(TEXT_FORMATS),
-            help="How rows are printed.  [default: table on a terminal, jsonl in a pipe]",
-        ),
-        click.Option(
-            ["-o", "--output"],
-            type=_OutputFile(),
-            multiple=True,
-            metavar="FILE",
-            help=f"Write a file instead of printing; repeat it for several.  [{' '.join(SUFFIXES)}]",
-        ),
-        click.Option(
-            ["--timeout"],
-            type=ParamType(_TIMEOUT),
-            default=30,
-            metavar="S",
-            help=f"{_TIMEOUT.doc}  [{_TIMEOUT.takes}; default: 30]",
-        ),
-        click.Option(["--fail-on-rows"], is_flag=True, help="Exit code 1 when there are rows."),
-    ]

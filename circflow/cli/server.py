@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from circflow.cli import starting
 from circflow.cli.messages import note
 from circflow.cli.progress import shown
 from circflow.model.safe_text import safe_text
@@ -22,10 +23,10 @@ def server() -> None:
 @click.option("--heap", type=click.IntRange(256), metavar="MIB", help="Java heap; default: a quarter of all.")
 def start(bolt_port: int | None, http_port: int | None, heap: int | None) -> None:
     """Start the server; the first time, fetch it."""
-    with shown() as progress:
-        running = managed.start(bolt_port=bolt_port, http_port=http_port, heap_mb=heap, progress=progress)
+    running = starting.start(bolt_port=bolt_port, http_port=http_port, heap_mb=heap)
     note(f"Neo4j {running.version} is running: {running.bolt_uri}, process {running.pid}.")
     note(f"Neo4j Browser: {running.browser_uri} (user {running.user}; password: circflow server password)")
+    note("Open it with: circflow browser")
 
 
 @server.command()

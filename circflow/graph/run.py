@@ -44,7 +44,7 @@ def run(
         ConnectError: the server is not there, or the login is refused.
     """
     with interruptible(connection):
-        bound = _named(connection, query, query.bind(given))
+        bound = bind(connection, query, given)
         started = time.perf_counter()
         with translated(connection.address.host_port), connection.session() as session:
             rows, truncated = _rows(session, query, bound, timeout_s)
@@ -69,6 +69,15 @@ def run(
                 if not stamp.complete
             ),
         )
+
+
+def bind(connection: Connection, query: StoredQuery, given: Mapping[str, object]) -> dict[str, Any]:
+    """Return all parameters of a query as they are sent: checked, with defaults, and ids in place of names.
+
+    Raises:
+        ParamError: a parameter does not fit, or a name means nothing or several companies.
+    """
+    return {name: _meant(connection, query.params[name], value) for name, value in query.bind(given).items()}
 
 
 def _rows(
@@ -98,11 +107,6 @@ def _plain(value: object) -> object:
     if isinstance(value, Date):
         return date(value.year, value.month, value.day)
     return [_plain(item) for item in value] if isinstance(value, list) else value
-
-
-def _named(connection: Connection, query: StoredQuery, bound: Mapping[str, Any]) -> dict[str, Any]:
-    """Replace the names of companies by their ids, and check that data sets are loaded."""
-    return {name: _meant(connection, query.params[name], value) for name, value in bound.items()}
 
 
 def _meant(connection: Connection, param: Param, value: Any) -> Any:  # noqa: ANN401 - whatever the parameter holds
