@@ -103,5 +103,5 @@ def _from_server(error: driver.Neo4jError, where: str, *, loading: bool) -> Circ
     if "Statement.AccessMode" in code:
         return WriteRefused("the query would change the database", where=where)
     if "DatabaseUnavailable" in code or "DatabaseNotFound" in code:
-        return Unreachable(text, where=where)
+        return Unreachable(text, where=where, hint="Check the name in --database or NEO4J_DATABASE.")
     return QueryError(text, where=where)
