@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from circflow.errors import CircflowError, OutputError, ServerError
-from circflow.server import admin
+from circflow.server import child as java_child
 from circflow.server.extra import psutil
 from circflow.server.layout import Layout
 
@@ -36,7 +36,7 @@ def launch(layout: Layout, command: Sequence[str]) -> psutil.Process:
             child = subprocess.Popen(  # noqa: S603 - our own Java with our own arguments
                 command,
                 cwd=layout.installation,
-                env=admin.environment(layout),
+                env=java_child.environment(layout),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -76,7 +76,7 @@ def _why(layout: Layout, printed: str) -> CircflowError:
         return PortTaken("another program took the server's port", where=str(layout.console))
     if "store_lock" in printed:
         return lock_held(layout)
-    error = admin.failure("the server's start", printed)
+    error = java_child.failure("the server's start", printed)
     error.where = str(layout.console)
     return error
 
@@ -131,7 +131,7 @@ def _lives(process: psutil.Process) -> bool:
 
 def of_home(layout: Layout) -> psutil.Process | None:
     """Look for a server on this home that the state file does not know, as after a kill between birth and note."""
-    mine = admin.home_argument(layout)
+    mine = java_child.home_argument(layout)
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error, OSError):
             if mine in process.cmdline() and _lives(process):

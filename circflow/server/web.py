@@ -56,4 +56,4 @@ def publish(layout: Layout, pages: Mapping[str, bytes] | None) -> None:
 
 def _write_if_new(path: Path, content: bytes) -> None:
     if not path.is_file() or path.read_bytes() != content:
-        files.write(path, content, mode=0o644)
+        files.write(path, content)

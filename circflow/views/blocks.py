@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from circflow.views.evidence import TITLES
+from circflow.views.arrows import TITLES
 from circflow.views.fitting import TableRow, fitted
 from circflow.views.grid import stacked
 from circflow.views.layout import BLANK, GAP, Cell, Line, Span, Style, side_by_side, words, wrap
@@ -17,8 +17,8 @@ def blocks(table: Shown, width: int) -> Iterator[Line]:
     """Yield a block of lines for each row, with its number in the margin."""
     margin = len(str(len(table.rows))) + GAP
     inner = width - margin
-    behind = [tuple(arrow.cells() for arrow in table.evidence(row)) if table.evidence else () for row in table.rows]
-    widths = _widths(behind, inner) if table.evidence else None
+    behind = [tuple(arrow.cells() for arrow in table.arrows(row)) if table.arrows else () for row in table.rows]
+    widths = _widths(behind, inner) if table.arrows else None
     if widths:
         headings = [wrap(words(title, Style.FAINT), size) for title, size in zip(TITLES, widths, strict=True)]
         for line in side_by_side(headings, widths, _LEFT):

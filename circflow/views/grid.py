@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from circflow.views.evidence import TITLES
+from circflow.views.arrows import TITLES
 from circflow.views.fitting import TableRow, fitted
 from circflow.views.layout import GAP, Cell, Line, Span, Style, side_by_side, words, wrap
 from circflow.views.shown import Shown
@@ -14,7 +14,7 @@ _FIRST: Final = 100  # rows that mostly decide, before all are drawn in vain
 
 def grid(table: Shown, width: int) -> Iterator[Line] | None:
     """Return the lines of the grid, or None where the page is too narrow for it."""
-    titles = ["#", *(column.title for column in table.columns), *(TITLES if table.evidence else ())]
+    titles = ["#", *(column.title for column in table.columns), *(TITLES if table.arrows else ())]
     headings = [words(title, Style.FAINT) for title in titles]
     drawing = _rows(table)
     rows = list(islice(drawing, _FIRST))
@@ -24,14 +24,14 @@ def grid(table: Shown, width: int) -> Iterator[Line] | None:
     widths = fitted(headings, rows, width)
     if widths is None:
         return None
-    right = [True, *(column.right for column in table.columns), *(False for _ in (TITLES if table.evidence else ()))]
+    right = [True, *(column.right for column in table.columns), *(False for _ in (TITLES if table.arrows else ()))]
     return _drawn(headings, rows, widths, right)
 
 
 def _rows(table: Shown) -> Iterator[TableRow]:
     for index, row in enumerate(table.rows):
         said = (words(str(index + 1), Style.FAINT), *(column.draw(row) for column in table.columns))
-        yield TableRow(said, tuple(arrow.cells() for arrow in table.evidence(row)) if table.evidence else ())
+        yield TableRow(said, tuple(arrow.cells() for arrow in table.arrows(row)) if table.arrows else ())
 
 
 def _drawn(

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Final
 
 from circflow.model import Result
-from circflow.views.evidence import TITLES
+from circflow.views.arrows import TITLES
 from circflow.views.footer import Remark, remarks
 from circflow.views.layout import Cell, Span, Style
 from circflow.views.shown import Row, Shown, shown
@@ -24,7 +24,7 @@ def html_table(result: Result) -> str:
     All text is escaped, there is no script and no link, and each cell keeps its own reading direction.
     """
     table = shown(result, result.rows[:MAX_ROWS])
-    titles = [column.title for column in table.columns] + list(TITLES if table.evidence else ())
+    titles = [column.title for column in table.columns] + list(TITLES if table.arrows else ())
     return "".join(
         (
             f"<div><p><b>{_escaped(one_line(result.query.title))}</b></p>",
@@ -40,10 +40,10 @@ def html_table(result: Result) -> str:
 def _row(table: Shown, row: Row) -> Iterator[str]:
     """Yield a line of the table for each arrow; what the row itself says stands once, beside all of them."""
     said = [_drawn(column.draw(row)) for column in table.columns]
-    if table.evidence is None:
+    if table.arrows is None:
         yield f"<tr>{_cells('td', said)}</tr>"
         return
-    arrows = [[_drawn(cell) for cell in arrow.cells()] for arrow in table.evidence(row)]
+    arrows = [[_drawn(cell) for cell in arrow.cells()] for arrow in table.arrows(row)]
     spanning = f' rowspan="{max(1, len(arrows))}" style="vertical-align: top"'
     for at, arrow in enumerate(arrows or [[""] * len(TITLES)]):
         yield f"<tr>{_cells('td', said, spanning) if at == 0 else ''}{_cells('td', arrow)}</tr>"

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from circflow.model import Column, Result
 from circflow.model.amount import interval_label
-from circflow.views.evidence import Evidence, by_arrow, by_hop, deal_ids
+from circflow.views.arrows import Arrow, by_arrow, by_hop, deal_ids
 from circflow.views.layout import Cell, Span, Style, Unit, unit, words
 from circflow.views.wording import NOTHING, Names, status_text, title, value_text, verb
 
@@ -61,12 +61,12 @@ class Shown:
     Attributes:
         columns: From left to right.
         rows: Those of the result.
-        evidence: Makes the lines of deals behind a row; None when the columns say everything.
+        arrows: Makes the lines of deals behind a row; None when the columns say everything.
     """
 
     columns: tuple[ShownColumn, ...]
     rows: Sequence[Row]
-    evidence: Callable[[Row], tuple[Evidence, ...]] | None
+    arrows: Callable[[Row], tuple[Arrow, ...]] | None
 
 
 def shown(result: Result, rows: Sequence[Row]) -> Shown:
@@ -91,8 +91,8 @@ class _Reading:
 
     def shown(self) -> Shown:
         chain = self._take_chain()
-        self._take_arrow()
-        evidence = self._take_evidence(chain)
+        self._take_arrows()
+        arrows = self._take_arrows(chain)
         self._take_intervals(chain)
         self._hide_silent()
         order = [column.name for column in self.result.columns]
@@ -100,7 +100,7 @@ class _Reading:
         columns = tuple(made[name] for name in order if name in made)
         if any(column.of == "company" for column in self.result.columns if column.name != _COMPANIES):
             columns = tuple(column for column in columns if column is not made.get(_COMPANIES))
-        return Shown(columns, self.rows, evidence)
+        return Shown(columns, self.rows, arrows)
 
     def _take_chain(self) -> Column | None:
         chain = self._first(_TEXTS, "company")
@@ -115,7 +115,7 @@ class _Reading:
         self.merged[chain.name] = ShownColumn(title(chain.name), draw, draw, chain=True)
         return chain
 
-    def _take_arrow(self) -> None:
+    def _take_arrows(self) -> None:
         order = list(self.result.columns)
         for payer, step, payee in zip(order, order[1:], order[2:], strict=False):
             if step.name == _RELATIONSHIP and [c.type for c in (payer, step, payee)] == ["string"] * 3:
@@ -140,7 +140,7 @@ class _Reading:
             payee = ring[(index + 1) % len(ring)] if ring else ""
             yield (Span(f"→ {verb(step)} → ", Style.FAINT), Span(self.names[payee], Style.STRONG))
 
-    def _take_evidence(self, chain: Column | None) -> Callable[[Row], tuple[Evidence, ...]] | None:
+    def _take_arrows(self, chain: Column | None) -> Callable[[Row], tuple[Arrow, ...]] | None:
         facts, names = self.result.facts, self.names
         hops = self._first(_LISTS, "deal")
         if chain is not None and hops is not None:

@@ -11,13 +11,13 @@ from circflow.views.layout import Cell, Span, Style, unit, words
 from circflow.views.wording import NOTHING, Names, one_line, status_text, verb
 
 TITLES: Final = ("Who pays whom", "Weakest status", "Announced", "Deals")
-"""Headings of the cells of an `Evidence`."""
+"""Headings of the cells of an `Arrow`."""
 
 _UNDISCLOSED: Final = "undisclosed"
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Arrow:
     """What is known of the deals of one arrow.
 
     Attributes:
@@ -39,7 +39,7 @@ class Evidence:
 
 def by_hop(
     ring: Sequence[str], hops: Sequence[Sequence[str]], facts: Mapping[str, DealFact], names: Names
-) -> Iterator[Evidence]:
+) -> Iterator[Arrow]:
     """Yield one line for each hop of a chain, which may lead back to its start.
 
     Args:
@@ -51,10 +51,10 @@ def by_hop(
     for index, deals in enumerate(hops):
         payer, payee = ring[index % len(ring)], ring[(index + 1) % len(ring)]
         label = unit(names[payer]), (Span("→ ", Style.FAINT), Span(names[payee]))
-        yield _evidence(label, deals, facts)
+        yield _arrow(label, deals, facts)
 
 
-def by_arrow(deals: Iterable[str], facts: Mapping[str, DealFact], names: Names) -> Iterator[Evidence]:
+def by_arrow(deals: Iterable[str], facts: Mapping[str, DealFact], names: Names) -> Iterator[Arrow]:
     """Yield one line for each payer, type and payee among the deals, in the order in which they first occur."""
     arrows: dict[tuple[str, str, str] | None, list[str]] = {}
     for deal in deals:
@@ -69,12 +69,12 @@ def by_arrow(deals: Iterable[str], facts: Mapping[str, DealFact], names: Names) 
                 (Span("→ ", Style.FAINT), Span(verb(relationship), Style.FAINT)),
                 (Span("→ ", Style.FAINT), Span(names[payee])),
             )
-        yield _evidence(label, group, facts)
+        yield _arrow(label, group, facts)
 
 
-def _evidence(label: Cell, deals: Sequence[str], facts: Mapping[str, DealFact]) -> Evidence:
+def _arrow(label: Cell, deals: Sequence[str], facts: Mapping[str, DealFact]) -> Arrow:
     known = [facts[deal] for deal in deals if deal in facts]
-    return Evidence(label, _weakest(known), _announced(known), deal_ids(deals, facts))
+    return Arrow(label, _weakest(known), _announced(known), deal_ids(deals, facts))
 
 
 def deal_ids(deals: Sequence[str], facts: Mapping[str, DealFact]) -> Cell:
