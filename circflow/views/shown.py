@@ -92,7 +92,7 @@ class _Reading:
     def shown(self) -> Shown:
         chain = self._take_chain()
         self._take_arrows()
-        arrows = self._take_arrows(chain)
+        arrows = self._take_deals(chain)
         self._take_intervals(chain)
         self._hide_silent()
         order = [column.name for column in self.result.columns]
@@ -140,7 +140,7 @@ class _Reading:
             payee = ring[(index + 1) % len(ring)] if ring else ""
             yield (Span(f"→ {verb(step)} → ", Style.FAINT), Span(self.names[payee], Style.STRONG))
 
-    def _take_arrows(self, chain: Column | None) -> Callable[[Row], tuple[Arrow, ...]] | None:
+    def _take_deals(self, chain: Column | None) -> Callable[[Row], tuple[Arrow, ...]] | None:
         facts, names = self.result.facts, self.names
         hops = self._first(_LISTS, "deal")
         if chain is not None and hops is not None:
