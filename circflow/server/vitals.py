@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from circflow import home
 from circflow.errors import CircflowError, OutputError, ServerError
 from circflow.model.finding import Finding
 from circflow.server import jars, memory, passwords, ports, preflight, swap
@@ -28,8 +29,8 @@ def findings() -> Iterator[Finding]:
     else:
         yield _memory()
         yield _ports()
-    yield _server(layout, state, process)
-    yield from _data(layout)
+    yield _readable("Server", lambda: _server(layout, state, process))
+    yield _readable("Data folder", lambda: _data(layout))
 
 
 def _checked(about: str, check: Callable[[], str]) -> Finding:
@@ -37,6 +38,16 @@ def _checked(about: str, check: Callable[[], str]) -> Finding:
         return Finding(about, check())
     except CircflowError as error:
         return Finding.wrong(about, error)
+
+
+def _readable(about: str, look: Callable[[], Finding]) -> Finding:
+    """Return what is found, or that the home keeps it from being seen."""
+    try:
+        return look()
+    except OSError as error:
+        where = str(error.filename or home.home())
+        hint = "Give another folder in CIRCFLOW_HOME."
+        return Finding.wrong(about, OutputError(f"cannot be read: {error.strerror}", where=where, hint=hint))
 
 
 def _disk(layout: Layout) -> Finding:
@@ -76,7 +87,7 @@ def _ports() -> Finding:
 
 
 def _server(layout: Layout, state: State | None, process: psutil.Process | None) -> Finding:
-    if swap.pending(layout) is not None:
+    if layout.root.is_dir() and swap.pending(layout) is not None:
         told = "a backup, a restore or an upgrade was interrupted"
         return Finding.warning("Server", told, "circflow server start puts everything back as it was before.")
     if process is None or state is None:
@@ -96,18 +107,17 @@ def _server(layout: Layout, state: State | None, process: psutil.Process | None)
 def _not_running(layout: Layout, state: State | None) -> Finding:
     stray = processes.of_home(layout)
     if stray is not None:
-        error = ServerError(f"process {stray.pid} is a server that circflow has no note of")
-        error.hint = "Stop it with: circflow server stop"
+        told = f"process {stray.pid} is a server that circflow has no note of"
+        error = ServerError(told, hint="Stop it with: circflow server stop")
         return Finding.wrong("Server", error)
     if state is not None:
         return Finding.warning("Server", f"not running; process {state.pid} ended without being asked to", _START)
     return Finding.warning("Server", "not running", _START)
 
 
-def _data(layout: Layout) -> Iterator[Finding]:
+def _data(layout: Layout) -> Finding:
     if not layout.has_data():
-        yield Finding("Data folder", f"{layout.data} is empty: the first start makes a database")
-        return
+        return Finding("Data folder", f"{layout.data} is empty: the first start makes a database")
 
     def check() -> str:
         passwords.read(layout)
@@ -115,4 +125,4 @@ def _data(layout: Layout) -> Iterator[Finding]:
         version = preflight.data_version(layout)
         return f"{layout.data}, last opened by Neo4j {version or 'of unknown version'}"
 
-    yield _checked("Data folder", check)
+    return _checked("Data folder", check)
