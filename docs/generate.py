@@ -32,7 +32,7 @@ def commands_page() -> str:
         "# Commands",
         "Rows go to stdout, everything else to stderr. Exit codes: [exit-codes.md](exit-codes.md).",
     ]
-    for path, command, ctx in _commands(circflow, click.Context(circflow, info_name="circflow", max_content_width=100)):
+    for path, command, ctx in _commands(circflow, _context(circflow, "circflow", None)):
         parts += [f"## {' '.join(path)}", f"```text\n{command.get_help(ctx).rstrip()}\n```"]
     return "\n\n".join(parts) + "\n"
 
@@ -45,7 +45,12 @@ def _commands(command: click.Command, ctx: click.Context) -> Iterator[tuple[list
         for name in command.list_commands(ctx):
             found = command.get_command(ctx, name)
             if found is not None:
-                yield from _commands(found, click.Context(found, parent=ctx, info_name=name, max_content_width=100))
+                yield from _commands(found, _context(found, name, ctx))
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
+    # A fixed width, since a page must not depend on the terminal in which it was made.
+    return click.Context(command, parent=parent, info_name=name, terminal_width=96, **command.context_settings)
 
 
 def index_page(queries: list[StoredQuery]) -> str:
@@ -70,7 +75,8 @@ def query_page(query: StoredQuery) -> str:
         f"**{query.asks()}**",
         query.reading,
     ]
-    parts += [f"- {caveat}" for caveat in query.caveats]
+    if query.caveats:
+        parts.append("\n".join(f"- {caveat}" for caveat in query.caveats))
     if query.kind == "investigations":
         required = [f"--{param.name.replace('_', '-')} {param.name.upper()}" for param in own if param.required]
         parts.append("```text\n" + " ".join(["circflow run", query.id, *required]) + "\n```")
