@@ -90,7 +90,7 @@ def _fields(row: Row, names: Names) -> Iterator[tuple[str, Cell]]:
     yield "Kind", _kind(row)
     stake = words(f"{value_text(row['stake_pct'])} % of {names[row['payee']]}") if row["stake_pct"] is not None else ()
     yield "Size", joined([prose(row["capacity"] or ""), stake])
-    yield "Quality", words(f"{row['quality']}, its best source") if row["quality"] else words("no judged source")
+    yield "Quality", words(f"{row['quality']}, the best source of its row" if row["quality"] else "no judged source")
     yield "Agreement", _agreement(row)
     yield "Note", prose(row["note"] or "")
     yield "Doubt", prose(row["suspect"] or "", Style.ALERT)
