@@ -15,7 +15,14 @@ from click.shell_completion import CompletionItem
 
 from circflow import __version__
 from circflow.cli.messages import tell_error
-from circflow.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_TERMINATED, CircflowError
+from circflow.errors import (
+    EXIT_INTERRUPTED,
+    EXIT_OK,
+    EXIT_TERMINATED,
+    CircflowError,
+    NotEnoughMemory,
+    OutputError,
+)
 
 # Name → module below circflow.cli and its attribute, and the line of the help page: a module is imported only when its
 # command is used, which keeps `circflow --help` quick.
@@ -113,12 +120,11 @@ def circflow(
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with the exit code of the public table."""
     signal.signal(signal.SIGTERM, _terminate)
-    # The driver imports pandas where it finds it, for values that no command sends: half a second for nothing.
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
     code: Any
     try:
-        code = circflow.main(args=arguments, prog_name="circflow", standalone_mode=False)
+        with _without_pandas():
+            code = circflow.main(args=arguments, prog_name="circflow", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as exit_:
         code = exit_.exit_code
@@ -134,7 +140,40 @@ def main(arguments: list[str] | None = None) -> NoReturn:
             raise
         tell_error(error)
         code = error.exit_code
+    except Exception as error:
+        if debug:
+            raise
+        code = _unforeseen(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+@contextmanager
+def _without_pandas() -> Iterator[None]:
+    """Hide pandas from the driver, which imports it for values that no command sends: half a second for nothing."""
+    hidden = "pandas" not in sys.modules
+    if hidden:
+        sys.modules["pandas"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if hidden:
+            del sys.modules["pandas"]
+
+
+def _unforeseen(error: Exception) -> int:
+    """Tell of a fault that no error class stands for, and return its exit code."""
+    told: CircflowError
+    if isinstance(error, MemoryError):
+        told = NotEnoughMemory("there is not enough memory for this", hint="Close other programs, or ask for less.")
+    elif isinstance(error, OSError):
+        told = OutputError(error.strerror or str(error), where=str(error.filename) if error.filename else None)
+    else:
+        told = CircflowError(
+            f"circflow made a mistake: {type(error).__name__}: {error}",
+            hint="Run the command again with --debug, and report what it prints.",
+        )
+    tell_error(told)
+    return told.exit_code
 
 
 def _reader_has_gone() -> int:

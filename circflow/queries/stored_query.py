@@ -94,9 +94,9 @@ class StoredQuery:
         return {name: self._bound(param, given.get(name)) for name, param in self.params.items()}
 
     def _bound(self, param: Param, value: object) -> Value:
+        if param.required and value in (None, [], ()):
+            raise ParamError(f"{self.id} needs {param.name}: {param.doc}", hint=self._has)
         if value is None:
-            if param.required:
-                raise ParamError(f"{self.id} needs {param.name}: {param.doc}", hint=self._has)
             return list(param.default) if isinstance(param.default, list) else param.default
         try:
             return param.read(value)
