@@ -1,0 +1,199 @@
+"""Kill client and server at random moments while a package is loading, and count what is partial, lost or doubled.
+
+    python -m benchmarks.kills [--client 60] [--server 10] [--deals 3000] [--seed 7]
+
+It starts a managed Neo4j of its own in a temporary home, so that nobody's data are touched. Two versions of one
+synthetic package take turns, so that every load has deals to add, to change and to withdraw. After each kill the graph
+must be exactly the old or exactly the new version (else it is partial); a load that was told as done must be there
+(else it is lost); every deal id must stand once (else it is doubled); and a rerun must give the digest of an
+undisturbed load. A killed server is started again at once, while the client may still be trying.
+"""
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import psutil
+
+from benchmarks import synthetic
+from circflow.graph.connection import Connection
+from circflow.graph.digest import digest
+from circflow.graph.load import load
+from circflow.graph.schema import ensure
+from circflow.server import managed, ports
+from circflow.sheets.reading import Reading, read
+
+_CLIENT: Final = [sys.executable, "-c", "from circflow.cli.main import main; main()", "load"]
+_DOUBLED: Final = """
+MATCH ()-[d:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->()
+WITH d.deal_id AS id, count(*) AS times
+WHERE times > 1
+RETURN count(*) AS doubled
+"""
+_HEAP_MB: Final = 768
+
+
+@dataclass(slots=True)
+class Figures:
+    """What became of the loads that were killed.
+
+    Attributes:
+        what: Who was killed.
+        kills: How often.
+        before: Kills after which the graph was the old version.
+        after: Kills after which it was the new version.
+        acknowledged: Loads that were told as done all the same.
+        partial: Graphs that were neither.
+        lost: Loads told as done that were not there.
+        doubled: Deal ids that stood more than once, over all graphs.
+        differing: Reruns whose digest was not that of an undisturbed load.
+        seconds: Time of it all.
+    """
+
+    what: str
+    kills: int = 0
+    before: int = 0
+    after: int = 0
+    acknowledged: int = 0
+    partial: int = 0
+    lost: int = 0
+    doubled: int = 0
+    differing: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Trial:
+    """A server of its own, two versions of a package, and the digest of each when loaded undisturbed."""
+
+    versions: list[tuple[Path, Reading]]
+    chance: random.Random
+    digests: list[str] = field(default_factory=list)
+    held: int = 0
+    usual_s: float = 1.0
+
+    def prepare(self) -> None:
+        """Load both versions undisturbed, and measure how long a client takes."""
+        with managed_connection() as connection:
+            ensure(connection)
+        for number, (folder, _) in enumerate(self.versions):
+            started = time.perf_counter()
+            subprocess.run([*_CLIENT, str(folder)], check=True, capture_output=True)
+            self.usual_s = time.perf_counter() - started  # that of the second, when the server is warm
+            with managed_connection() as connection:
+                self.digests.append(digest(connection))
+            self.held = number
+
+    def run(self, what: str, kills: int, kill: Callable[["subprocess.Popen[bytes]"], None]) -> Figures:
+        """Start loads, kill them, and look at the graph each time."""
+        figures = Figures(what)
+        started = time.perf_counter()
+        for _ in range(kills):
+            self._once(figures, kill)
+        figures.seconds = time.perf_counter() - started
+        return figures
+
+    def _once(self, figures: Figures, kill: Callable[["subprocess.Popen[bytes]"], None]) -> None:
+        turn = 1 - self.held
+        folder, found = self.versions[turn]
+        with subprocess.Popen([*_CLIENT, str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as client:
+            time.sleep(self.chance.uniform(0.0, self.usual_s))
+            kill(client)
+            managed.start(heap_mb=_HEAP_MB)  # does nothing while it is running
+            client.wait()
+        with managed_connection() as connection:
+            # What the server was still doing for a killed client ends first: the next writer waits for the lock.
+            connection.ask("MERGE (l:Ledger {id: 'circflow'}) SET l.asked_at = datetime()", write=True)
+            seen = digest(connection)
+            told = client.returncode == 0
+            figures.kills += 1
+            figures.acknowledged += told
+            figures.before += seen == self.digests[self.held]
+            figures.after += seen == self.digests[turn]
+            figures.partial += seen not in self.digests
+            figures.lost += told and seen != self.digests[turn]
+            load(connection, found.package)
+            figures.differing += digest(connection) != self.digests[turn]
+            figures.doubled += connection.ask(_DOUBLED)[0]["doubled"]
+        self.held = turn
+
+
+@contextmanager
+def managed_connection() -> Iterator[Connection]:
+    """Give a connection to the managed server of the home in force."""
+    server = managed.running()
+    if server is None:
+        raise RuntimeError("the managed server is not running")
+    with Connection(server.address()) as connection:
+        yield connection
+
+
+def kill_client(client: "subprocess.Popen[bytes]") -> None:
+    """Kill a client, if it has not ended."""
+    client.kill()
+
+
+def kill_server(_client: "subprocess.Popen[bytes]") -> None:
+    """Kill the managed server of the home in force."""
+    server = managed.running()
+    if server is not None:
+        process = psutil.Process(server.pid)
+        process.kill()
+        process.wait(10)
+
+
+@contextmanager
+def trial(folder: Path, *, deals: int, seed: int) -> Iterator[Trial]:
+    """Start a server in a home of its own below a folder, and stop it again."""
+    before = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith(("NEO4J_", "CIRCFLOW_HOME"))}
+    os.environ["CIRCFLOW_HOME"] = str(folder / "home")
+    written = [synthetic.write(folder / f"version-{number}", deals, version=number) for number in (1, 2)]
+    managed.start(bolt_port=ports.any_free(), http_port=ports.any_free(), heap_mb=_HEAP_MB)
+    try:
+        ready = Trial([(path, read(path)) for path in written], random.Random(seed))  # noqa: S311 - moments, no secrets
+        ready.prepare()
+        yield ready
+    finally:
+        managed.stop(force=True)
+        del os.environ["CIRCFLOW_HOME"]
+        os.environ.update(before)
+
+
+def table(rows: list[Figures]) -> str:
+    """Return the figures as lines of text."""
+    names = ("what", "kills", "before", "after", "acknowledged", "partial", "lost", "doubled", "differing")
+    lines = ["killed    kills  old  new  told as done  partial  lost  doubled  digest differs  seconds"]
+    widths = (8, 6, 4, 4, 13, 8, 5, 8, 15)
+    for row in rows:
+        cells = (str(getattr(row, name)) for name in names)
+        first, *others = (cell.rjust(width) for cell, width in zip(cells, widths, strict=True))
+        lines.append(" ".join([first.strip().ljust(8), *others]) + f"  {row.seconds:7.1f}")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Run the benchmark and print its figures; 1 when anything was partial, lost, doubled or different."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--client", type=int, default=60)
+    parser.add_argument("--server", type=int, default=10)
+    parser.add_argument("--deals", type=int, default=3_000)
+    parser.add_argument("--seed", type=int, default=7)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, trial(Path(folder), deals=given.deals, seed=given.seed) as ready:
+        rows = [ready.run("client", given.client, kill_client), ready.run("server", given.server, kill_server)]
+        print(f"{given.deals:,} deals, synthetic; an undisturbed load takes {ready.usual_s:.1f} s, start included")
+    print(table(rows))
+    return int(any(row.partial or row.lost or row.doubled or row.differing for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
