@@ -24,12 +24,12 @@ def interruptible(connection: Connection) -> Iterator[None]:
         yield
         return
     before = {number: signal.getsignal(number) for number in _SIGNALS}
+    caught: list[int] = []
 
-    def let_go(number: int, frame: FrameType | None) -> None:
+    def let_go(number: int, _frame: FrameType | None) -> None:
+        caught.append(number)
         connection.renew()
-        earlier = before[signal.Signals(number)]
-        if callable(earlier):
-            earlier(number, frame)
+        # Whatever the signal: this is the one exception that the driver lets pass, leaving nothing half open.
         raise KeyboardInterrupt
 
     for number in _SIGNALS:
@@ -39,3 +39,6 @@ def interruptible(connection: Connection) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        if caught:
+            # Its own handler decides how to end, even if the broken connection was told as an error meanwhile.
+            signal.raise_signal(caught[0])

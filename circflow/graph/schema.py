@@ -1,11 +1,14 @@
 """Constraints and indexes, made before the first row and checked at every load."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Final, NamedTuple
+
+from neo4j import ManagedTransaction
 
 from circflow.errors import ConnectError
 from circflow.graph.connection import Connection
+from circflow.graph.faults import translated
 from circflow.shipped import folder
 
 LABELS: Final = (
@@ -29,6 +32,7 @@ SHOW INDEXES YIELD name, state, type, labelsOrTypes, properties, owningConstrain
 WHERE type <> 'LOOKUP'
 RETURN name, state, labelsOrTypes[0] AS on, properties, owningConstraint
 """
+_DROP: Final = {True: "DROP CONSTRAINT $name IF EXISTS", False: "DROP INDEX $name IF EXISTS"}
 
 
 class Rule(NamedTuple):
@@ -64,9 +68,12 @@ def ensure(connection: Connection) -> None:
     missing = [name for name, made in wanted.items() if (made, "ONLINE") not in found.values()]
     if not missing:
         return
-    for name in missing:
-        _make_room(connection, name, wanted[name], found)
-        connection.ask(statements()[name], write=True)
+    for other, (made, _) in found.items():
+        if any(_stands_in_place(name, wanted[name], other, made) for name in missing):
+            connection.ask(_DROP[made.unique], {"name": other}, write=True)
+    # One transaction for all: each commit waits for the disk.
+    with translated(connection.address.host_port), connection.session(write=True) as session:
+        session.execute_write(_make, missing)
     connection.ask("CALL db.awaitIndexes($seconds)", {"seconds": _AWAIT_S}, timeout_s=_AWAIT_S + 5)
     online = _found(connection).values()
     lacking = [name for name in missing if (wanted[name], "ONLINE") not in online]
@@ -74,12 +81,14 @@ def ensure(connection: Connection) -> None:
         raise ConnectError(f"the index {', '.join(lacking)} is not online", where=connection.address.host_port)
 
 
-def _make_room(connection: Connection, name: str, wanted: Rule, found: Mapping[str, tuple[Rule, str]]) -> None:
-    """Drop what bears the name and is something else, and a mere index where a constraint is needed."""
-    for other, (made, _) in found.items():
-        if made != wanted and (other == name or made[:2] == wanted[:2]):
-            kind = "CONSTRAINT" if made.unique else "INDEX"
-            connection.ask(f"DROP {kind} $name IF EXISTS", {"name": other}, write=True)
+def _make(transaction: ManagedTransaction, names: Sequence[str]) -> None:
+    for name in names:
+        transaction.run(statements()[name]).consume()
+
+
+def _stands_in_place(name: str, wanted: Rule, other: str, made: Rule) -> bool:
+    """Return whether something bears the name of another rule, or is a mere index where a constraint is needed."""
+    return made != wanted and (other == name or made[:2] == wanted[:2])
 
 
 def _found(connection: Connection) -> dict[str, tuple[Rule, str]]:
