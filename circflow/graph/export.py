@@ -18,13 +18,13 @@ CALL (d) {
   UNION ALL
   MATCH (payer)-[deal:JOINT_VENTURE {deal_id: d.id}]->(payee) RETURN payer, deal, payee
 }
-RETURN properties(deal) {.*, source: payer.id, relationship: type(deal), target: payee.id} AS row
+RETURN deal {.*, source: payer.id, relationship: type(deal), target: payee.id} AS row
 ORDER BY d.id
 """
 _EVIDENCE: Final[Mapping[str, str]] = {
     "names": """
 MATCH (n:Name {dataset: $dataset})
-RETURN properties(n) {.*, name: n.text} AS row ORDER BY n.company_id, n.text
+RETURN n {.*, name: n.text} AS row ORDER BY n.company_id, n.text
 """,
     "sources": "MATCH (n:Source {dataset: $dataset}) RETURN properties(n) AS row ORDER BY n.source_id",
     "claims": "MATCH (n:Claim {dataset: $dataset}) RETURN properties(n) AS row ORDER BY n.claim_id",
