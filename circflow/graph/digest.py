@@ -14,32 +14,33 @@ _SAID: Final = [label for label in LABELS if label != "Ledger"]
 _NODES: Final = """
 MATCH (n)
 WHERE any(label IN labels(n) WHERE label IN $labels)
-RETURN labels(n) AS labels, properties(n) AS row
+RETURN elementId(n) AS node, labels(n) AS labels, properties(n) AS row
 """
 _RELATIONSHIPS: Final = """
 MATCH (a)-[r]->(b)
 WHERE any(label IN labels(a) WHERE label IN $labels)
-RETURN type(r) AS type, properties(r) AS row, labels(a) AS of_a, properties(a) AS a, labels(b) AS of_b,
-       properties(b) AS b
+RETURN type(r) AS type, properties(r) AS row, elementId(a) AS a, elementId(b) AS b
 """
 _TIMEOUT_S: Final = 600.0
 
 
 def digest(connection: Connection) -> str:
     """Return the digest of every node and relationship of circflow, whatever their order and inner ids."""
-    lines = [_line(row) for statement in (_NODES, _RELATIONSHIPS) for row in _ask(connection, statement)]
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+    nodes = {row["node"]: _hash(row["labels"], row["row"]) for row in _ask(connection, _NODES)}
+    relationships = [
+        # An end that is not ours counts as somebody's.
+        _hash([row["type"], nodes.get(row["a"], ""), nodes.get(row["b"], "")], row["row"])
+        for row in _ask(connection, _RELATIONSHIPS)
+    ]
+    return hashlib.sha256("\n".join(sorted([*nodes.values(), *relationships])).encode()).hexdigest()
 
 
 def _ask(connection: Connection, statement: str) -> list[dict[str, Any]]:
     return connection.ask(statement, {"labels": _SAID}, timeout_s=_TIMEOUT_S)
 
 
-def _line(row: dict[str, Any]) -> str:
-    told = {
-        name: {key: item for key, item in value.items() if key not in _CIRCUMSTANCES}
-        if isinstance(value, dict)
-        else value
-        for name, value in row.items()
-    }
-    return json.dumps(told, sort_keys=True, ensure_ascii=False, default=str)
+def _hash(kind: list[str], row: dict[str, Any]) -> str:
+    told = {name: value for name, value in row.items() if name not in _CIRCUMSTANCES}
+    return hashlib.sha256(
+        json.dumps([kind, told], sort_keys=True, ensure_ascii=False, default=str).encode()
+    ).hexdigest()
