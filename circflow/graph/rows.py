@@ -69,6 +69,7 @@ def _deal_row(deal: Deal, dataset: str, qualities: dict[str, str | None], histor
         # Before its first entry a history says nothing, so the first status stands for the time before it too.
         properties["status_dates"] = [UNKNOWN_BEGIN, *(change.date.earliest for change in history[1:])]
         properties["status_firmness"] = [FIRMNESS[change.status] for change in history]
+        properties["status_words"] = [change.status for change in history]
     row = {
         "id": deal.deal_id,
         "type": deal.relationship,

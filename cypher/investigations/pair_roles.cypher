@@ -50,7 +50,7 @@
 //
 // [returns.status]
 // type = "string"
-// doc = "On the ladder from rumoured to closed."
+// doc = "On the ladder from rumoured to closed; with as_of, the status of that date."
 //
 // [returns.amount_low]
 // type = "integer"
@@ -114,7 +114,11 @@ WHERE CASE $by WHEN 'group' THEN ones <> others ELSE one.id = $first AND other.i
   // <<<
 WITH deal, deal.begins AS begins, startNode(deal) AS payer, endNode(deal) AS payee
 RETURN deal.deal_id AS deal, payer.id AS payer, type(deal) AS relationship, payee.id AS payee, deal.deal_kind AS kind,
-       deal.status AS status, deal.amount_low AS amount_low, deal.amount_high AS amount_high,
+       CASE
+         WHEN $as_of IS NULL OR deal.status_dates IS NULL THEN deal.status
+         ELSE deal.status_words[size([day IN deal.status_dates WHERE day <= $as_of]) - 1]
+       END AS status,
+       deal.amount_low AS amount_low, deal.amount_high AS amount_high,
        deal.currency AS currency, deal.stake_pct AS stake_pct, deal.announced_date AS announced,
        deal.end_date AS ended, deal.contingent AS contingent, deal.quality AS quality,
        [payer.id, payee.id] AS companies, [deal.deal_id] AS deals
