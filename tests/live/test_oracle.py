@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
 from oracle.deals import Question, World
-from oracle.graphs import SIDES, SmallGraph, graphs, questions, write
+from oracle.graphs import SIDES, SmallGraph, drawn, tables_of, world_of, write
 from oracle.patterns import PATTERNS
 
 from circflow.graph.connection import Connection
@@ -44,44 +43,25 @@ def test_answers_on_300_random_graphs_equal_those_of_the_oracle(
 ) -> None:
     monkeypatch.setenv("CIRCFLOW_HOME", str(tmp_path / "home"))
     loaded = Graph(shared_database)
-    drawn = _drawn()
+    examples = drawn(_GRAPHS)
     compared: Counter[str] = Counter()
     with_rings: set[str] = set()
     for start in range(0, _GRAPHS, _BATCH):
-        batch = [(f"g{index:03}-", graph) for index, (graph, _) in enumerate(drawn)][start : start + _BATCH]
-        world = write(tmp_path / str(start), batch)
-        for side in SIDES:
-            loaded.load(tmp_path / str(start) / side)
-        for question in (*_PLAIN, *(question for _, question in drawn[start : start + _DRAWN])):
+        batch = [(f"g{index:03}-", graph) for index, (graph, _) in enumerate(examples)][start : start + _BATCH]
+        sides = tables_of(batch)
+        world = world_of(sides)
+        for side, tables in sides.items():
+            loaded.load(write(tmp_path / str(start) / side, tables))
+        for question in (*_PLAIN, *(question for _, question in examples[start : start + _DRAWN])):
             for query in PATTERNS:
                 rows = _compare(loaded, query, _of_batch(question, batch), world, batch)
                 compared[query] += len(rows)
                 if query == "round-trips":
                     with_rings |= {row["ring"][0].partition("-")[0] for row in rows}
     print(f"rows compared: {dict(compared)}; graphs with rings: {len(with_rings)}")  # noqa: T201 - what is proved
-    assert len({graph for graph, _ in drawn}) == _GRAPHS
+    assert len({graph for graph, _ in examples}) == _GRAPHS
     assert len(with_rings) > _GRAPHS * 2 / 3
     assert all(compared[query] > _GRAPHS for query in PATTERNS), compared
-
-
-def _drawn() -> list[tuple[SmallGraph, Question]]:
-    """Let Hypothesis draw different graphs, the same at every run; the first, which are the barest, are left out."""
-    found: dict[SmallGraph, Question] = {}
-
-    @settings(
-        max_examples=2 * _GRAPHS,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(graphs(), questions())
-    def draw(graph: SmallGraph, question: Question) -> None:
-        found.setdefault(graph, question)
-
-    draw()
-    return list(found.items())[-_GRAPHS:]
 
 
 def _of_batch(question: Question, batch: Batch) -> Question:

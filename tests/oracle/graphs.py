@@ -2,11 +2,12 @@
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from oracle.deals import Question, World, readings
 
@@ -20,6 +21,7 @@ _PARTIAL = ["2024", "2024-H1", "2024-H2", "2024-Q2", "2025", "2025-Q1", "2025-06
 _STATUSES = ["announced", "signed", "closed", "in_force", "loi", "negotiating", "conditional", "exited", "rumoured"]
 
 Row = dict[str, str]
+Tables = dict[str, list[Row]]
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class SmallGraph:
     histories: tuple[tuple[int, str, str], ...]
     left_out: tuple[str, ...]
 
-    def tables(self, prefix: str, side: str) -> dict[str, list[Row]]:
+    def tables(self, prefix: str, side: str) -> Tables:
         """Return the rows of one data set, ids prefixed."""
         numbered = [(number, dict(deal)) for number, deal in enumerate(self.deals) if dict(deal)["side"] == side]
         here = {number for number, _ in numbered}
@@ -144,25 +146,49 @@ def questions(draw: st.DrawFn) -> Question:
     )
 
 
-def write(folder: Path, batch: Iterable[tuple[str, SmallGraph]]) -> World:
-    """Write many graphs as two packages below a folder, and return what the oracle knows of them."""
-    world = World()
+def drawn(count: int) -> list[tuple[SmallGraph, Question]]:
+    """Let Hypothesis draw different graphs, the same at every run; the first, which are the barest, are left out."""
+    found: dict[SmallGraph, Question] = {}
+
+    @settings(
+        max_examples=2 * count,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(graphs(), questions())
+    def draw(graph: SmallGraph, question: Question) -> None:
+        found.setdefault(graph, question)
+
+    draw()
+    return list(found.items())[-count:]
+
+
+def tables_of(batch: Iterable[tuple[str, SmallGraph]]) -> dict[str, Tables]:
+    """Return the tables of both data sets, with the graphs of a batch side by side, told apart by their prefixes."""
     batch = list(batch)
+    sides: dict[str, Tables] = {}
     for side in SIDES:
-        tables: dict[str, list[Row]] = {"companies": [], "sources": _sources(), "deals": [], "statuses": []}
+        tables: Tables = {"companies": [], "sources": _sources(), "deals": [], "statuses": []}
         for prefix, graph in batch:
             for table, rows in graph.tables(prefix, side).items():
                 tables[table] += rows
-        _write_package(folder / side, tables)
-        world.add(folder / side)
+        sides[side] = tables
+    return sides
+
+
+def world_of(sides: Mapping[str, Tables]) -> World:
+    """Return what the oracle knows of tables."""
+    world = World()
+    for side, tables in sides.items():
+        world.add_tables(side, tables)
     return world
 
 
-def _sources() -> list[Row]:
-    return [{"source_id": id_, "title": id_, "quality": quality} for id_, quality in QUALITY.items()]
-
-
-def _write_package(folder: Path, tables: dict[str, list[Row]]) -> None:
+def write(folder: Path, tables: Tables) -> Path:
+    """Write a package; its name is that of the folder, and tables without rows are left out."""
     folder.mkdir(parents=True)
     present = {table: rows for table, rows in tables.items() if rows}
     resources = [{"name": table, "path": f"{table}.csv"} for table in present]
@@ -172,3 +198,8 @@ def _write_package(folder: Path, tables: dict[str, list[Row]]) -> None:
             writer = csv.DictWriter(file, list(rows[0]))
             writer.writeheader()
             writer.writerows(rows)
+    return folder
+
+
+def _sources() -> list[Row]:
+    return [{"source_id": id_, "title": id_, "quality": quality} for id_, quality in QUALITY.items()]
