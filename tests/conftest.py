@@ -12,10 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from circflow.graph.address import Address, Secret
 from circflow.graph.connection import Connection
 from circflow.server import managed, ports
+
+# A busy machine must not fail a test: no example has a deadline.
+settings.register_profile("circflow", deadline=None)
+settings.load_profile("circflow")
 
 _ROOT = Path(__file__).parent.parent
 _HEAP_MB = 1024
