@@ -1,7 +1,7 @@
 """Where a Neo4j is, and who we are there."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from circflow.errors import ConnectError, InputError
 
@@ -52,7 +52,7 @@ class Address:
             InputError: another scheme, or a user or password inside the address.
             ConnectError: an unencrypted connection to another host that was not asked for.
         """
-        parts = urlsplit(self.uri)
+        parts = _parts(self.uri)
         if parts.username is not None or parts.password is not None or "@" in parts.netloc:
             shown = f"{parts.scheme}://***@{parts.netloc.rpartition('@')[2]}"
             raise InputError(
@@ -60,10 +60,7 @@ class Address:
                 hint="Give the address alone; the login comes from NEO4J_USERNAME and NEO4J_PASSWORD, or a prompt.",
             )
         if parts.scheme not in SCHEMES or not parts.hostname:
-            raise InputError(
-                f"'{self.uri}' is not the address of a Neo4j",
-                hint=f"It looks like bolt://127.0.0.1:7687; schemes: {', '.join(SCHEMES)}.",
-            )
+            raise _no_address(self.uri)
         if parts.scheme in ("bolt", "neo4j") and parts.hostname not in LOOPBACK and not self.insecure:
             raise ConnectError(
                 f"{self.uri} would send the password and the data unencrypted to another host",
@@ -73,9 +70,23 @@ class Address:
     @property
     def host_port(self) -> str:
         """Return `host:port` for messages."""
-        parts = urlsplit(self.uri)
-        try:
-            port = parts.port
-        except ValueError:
-            port = None
-        return f"{parts.hostname}:{port or 7687}"
+        parts = _parts(self.uri)
+        return f"{parts.hostname}:{parts.port or 7687}"
+
+
+def _parts(uri: str) -> SplitResult:
+    try:
+        parts = urlsplit(uri)
+        # Read for its check: a login may stand in a part that is no port either, and is told first.
+        _ = "@" in parts.netloc or parts.port
+    except ValueError:
+        raise _no_address(uri) from None
+    return parts
+
+
+def _no_address(uri: str) -> InputError:
+    shown = f"***@{uri.rpartition('@')[2]}" if "@" in uri else uri
+    return InputError(
+        f"'{shown}' is not the address of a Neo4j",
+        hint=f"It looks like bolt://127.0.0.1:7687; schemes: {', '.join(SCHEMES)}.",
+    )

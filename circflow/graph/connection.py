@@ -8,9 +8,10 @@ import neo4j
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Session
 from neo4j.exceptions import Neo4jError
 
-from circflow.errors import UnsupportedServer
+from circflow.errors import Unreachable, UnsupportedServer
 from circflow.graph.address import LOOPBACK, Address
 from circflow.graph.faults import translated
+from circflow.graph.patience import patient
 
 FLOOR: Final = (2025, 10)
 """Oldest server whose Cypher 25 has what the stored queries use."""
@@ -103,7 +104,16 @@ class Connection:
         timeout_s: float = DEFAULT_TIMEOUT_S,
     ) -> list[dict[str, Any]]:
         """Run one of our own statements in a transaction of its own and return its rows as dictionaries."""
-        with translated(self.address.host_port), self.session(write=write, database=database) as session:
+        silent = Unreachable(
+            f"the server gave no answer within {timeout_s:g} seconds",
+            where=self.address.host_port,
+            hint="See whether it is stopped or overloaded, and whether the network in between lets answers through.",
+        )
+        with (
+            patient(self, timeout_s, silent),
+            translated(self.address.host_port),
+            self.session(write=write, database=database) as session,
+        ):
             query = neo4j.Query(statement, timeout=timeout_s)
             return session.run(query, dict(parameters or {})).data()
 

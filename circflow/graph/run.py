@@ -10,7 +10,7 @@ from neo4j import Session
 from neo4j.time import Date
 
 from circflow import __version__
-from circflow.errors import WriteRefused
+from circflow.errors import TimedOut, WriteRefused
 from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
 from circflow.graph.facts import facts
 from circflow.graph.faults import translated
@@ -18,6 +18,7 @@ from circflow.graph.guard import require_reading
 from circflow.graph.interrupt import interruptible
 from circflow.graph.ledger import datasets
 from circflow.graph.names import named_id, names
+from circflow.graph.patience import patient
 from circflow.model import DatasetStamp, QueryStamp, Result
 from circflow.queries import Param, StoredQuery
 
@@ -46,7 +47,16 @@ def run(
     with interruptible(connection):
         bound = bind(connection, query, given)
         started = time.perf_counter()
-        with translated(connection.address.host_port), connection.session() as session:
+        silent = TimedOut(
+            f"the server gave no answer within the time limit of {timeout_s:g} seconds",
+            where=connection.address.host_port,
+            hint="See whether it is stopped or overloaded.",
+        )
+        with (
+            patient(connection, timeout_s, silent),
+            translated(connection.address.host_port),
+            connection.session() as session,
+        ):
             rows, truncated = _rows(session, query, bound, timeout_s)
         elapsed_ms = round((time.perf_counter() - started) * 1000)
         loaded = _drawn_from(connection, bound.get("datasets"))
