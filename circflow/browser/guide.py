@@ -1,7 +1,8 @@
 """The opening guide of Neo4j Browser: how to read a graph of deals, and one slide for each investigation.
 
 It is made from the catalogue, so that a new investigation is in it by itself. Browser takes HTML with one `<slide>` a
-page: `data-populate` fills the editor, `data-exec` runs one of Browser's own commands. It removes scripts.
+page, and removes scripts. A click on `data-populate` fills the editor, on the circle that Browser puts in front of it
+runs the query at once; `data-exec` runs one of Browser's own commands.
 """
 
 from collections.abc import Sequence
@@ -85,11 +86,11 @@ def _buttons(query: StoredQuery) -> str:
     if any(param.example is None for param in required):
         return ""
     parameters = query.bind({param.name: param.example for param in required})
-    rows = _button("Fill in the query", rows_of(query, parameters))
-    picture = _button("Fill in its picture", picture_of(query, parameters))
+    rows = _button("Rows", rows_of(query, parameters))
+    picture = _button("Picture", picture_of(query, parameters))
     values = " and ".join(f"<code>{escape(str(param.example))}</code>" for param in required)
     advice = f"\n<p>In the editor, write other ids in the place of {values} as you like.</p>" if required else ""
-    return f"<p>{rows} &nbsp; {picture}</p>{advice}"
+    return f"<p>{rows} &nbsp; {picture} &nbsp; (the circle runs it, the word fills the editor)</p>{advice}"
 
 
 def _button(label: str, cypher: str) -> str:

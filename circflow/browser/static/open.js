@@ -5,15 +5,17 @@
 (() => {
   const MARK = "circflow.look";
   try {
+    const settings = JSON.parse(localStorage.getItem("neo4j.settings") || "{}");
     if (localStorage.getItem(MARK) !== look.version) {
-      const settings = JSON.parse(localStorage.getItem("neo4j.settings") || "{}");
       const guide = new URL("guide.html", location.origin + location.pathname);
       guide.hostname = "localhost"; // The one name that Browser takes guides from before it has asked the server.
       Object.assign(settings, look.settings, { initCmd: `:play ${guide}` });
-      localStorage.setItem("neo4j.settings", JSON.stringify(settings));
       localStorage.setItem("neo4j.grass", JSON.stringify(look.style));
       localStorage.setItem(MARK, look.version);
     }
+    // A link that plays a guide switches the first page off for good, and there is no switch to put it on again.
+    settings.playImplicitInitCommands = true;
+    localStorage.setItem("neo4j.settings", JSON.stringify(settings));
   } finally {
     location.replace(`../${location.search}${location.hash}`);
   }
