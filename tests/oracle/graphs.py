@@ -63,8 +63,8 @@ def _deal(prefix: str, number: int, deal: Row) -> Row:
 
 
 def _often(usual: str, *others: str) -> st.SearchStrategy[str]:
-    """Draw the usual value in two of three cases: a graph in which all is odd has no rings left."""
-    return st.sampled_from([usual] * (2 * len(others)) + list(others))
+    """Draw the usual value nine times in ten: where all is odd, no ring is left and no amount."""
+    return st.sampled_from([usual] * (9 * len(others)) + list(others))
 
 
 _AMOUNTS = st.one_of(
@@ -79,43 +79,50 @@ _AMOUNTS = st.one_of(
 
 
 @st.composite
-def _deals(draw: st.DrawFn, companies: int) -> tuple[tuple[str, str], ...]:
+def _agreements(draw: st.DrawFn, companies: int) -> list[Row]:
+    """Draw the deals of one agreement from one company to another: often a headline and its tranches."""
     payer, payee = draw(st.lists(st.integers(0, companies - 1), min_size=2, max_size=2, unique=True))
+    shared = {
+        "payer": str(payer),
+        "payee": str(payee),
+        "relationship": draw(st.sampled_from(["INVESTS_IN", "BUYS_FROM", "BUYS_FROM", "JOINT_VENTURE"])),
+        "agreement": draw(st.sampled_from(["", "1", "2"])),
+    }
+    count = draw(st.integers(1, 4)) if shared["agreement"] else 1
+    currency = draw(st.sampled_from(["USD", "USD", "EUR"]))
+    return [shared | draw(_rows(currency)) for _ in range(count)]
+
+
+@st.composite
+def _rows(draw: st.DrawFn, currency: str) -> Row:
     low, high = draw(_AMOUNTS)
-    relationship = draw(st.sampled_from(["INVESTS_IN", "BUYS_FROM", "BUYS_FROM", "JOINT_VENTURE"]))
-    return tuple(
-        {
-            "payer": str(payer),
-            "payee": str(payee),
-            "relationship": relationship,
-            "agreement": draw(st.sampled_from(["", "1", "2"])),
-            "rollup": draw(
-                st.sampled_from(["", "standalone", "headline", "headline", "tranche", "component", "holding"])
-            ),
-            "deal_kind": draw(_often("", "equity", "acquisition", "holding", "backstop", "guarantee")),
-            "amount_low": low,
-            "amount_high": high,
-            "currency": draw(_often("USD", "EUR")) if low or high else draw(_often("", "EUR")),
-            "amount_code": draw(_often("", "planned", "not_this_edge", "contingent")),
-            "amount_basis": draw(_often("", "total", "per_year", "market_value")),
-            "consideration_form": draw(_often("", "cash", "shares", "cash;shares", "stock;warrants_of_supplier")),
-            "contingent": draw(_often("", "yes", "no")),
-            "announced_date": draw(_often("", *_PARTIAL)),
-            "end_date": draw(_often("", *_PARTIAL)),
-            "status": draw(st.sampled_from(["", *_STATUSES])),
-            "sources": draw(st.sampled_from(["", "S-a", "S-b", "S-c", "S-unjudged", "S-c;S-a", "S-unjudged;S-b"])),
-            "side": draw(st.sampled_from(SIDES)),
-        }.items()
-    )
+    rollups = ["", "standalone", "headline", "headline", "headline", "tranche", "tranche", "component", "holding"]
+    return {
+        "rollup": draw(st.sampled_from(rollups)),
+        "deal_kind": draw(_often("", "equity", "acquisition", "holding", "backstop", "guarantee")),
+        "amount_low": low,
+        "amount_high": high,
+        "currency": draw(_often(currency, "JPY")) if low or high else draw(_often("", "JPY")),
+        "amount_code": draw(_often("", "planned", "not_this_edge", "contingent")),
+        "amount_basis": draw(_often("", "total", "per_year", "market_value")),
+        "consideration_form": draw(_often("", "cash", "shares", "cash;shares", "stock;warrants_of_supplier")),
+        "contingent": draw(_often("", "yes", "no")),
+        "announced_date": draw(_often("", *_PARTIAL)),
+        "end_date": draw(_often("", *_PARTIAL)),
+        "status": draw(st.sampled_from(["", *_STATUSES])),
+        "sources": draw(st.sampled_from(["", "S-a", "S-b", "S-c", "S-unjudged", "S-c;S-a", "S-unjudged;S-b"])),
+        "side": draw(st.sampled_from(SIDES)),
+    }
 
 
 @st.composite
 def graphs(draw: st.DrawFn) -> SmallGraph:
-    """Draw a graph of three to seven companies, some of which form groups, and up to four deals for each of them."""
+    """Draw a graph of three to seven companies, some of which form groups, and up to three agreements for each."""
     companies = draw(st.integers(3, 7))
     heads = draw(st.integers(1 if companies < 4 else 2, companies))
     groups = tuple(number if number < heads else draw(st.integers(0, heads - 1)) for number in range(companies))
-    deals = draw(st.lists(_deals(companies), min_size=2 * companies, max_size=4 * companies))
+    agreements = draw(st.lists(_agreements(companies), min_size=companies + 2, max_size=3 * companies))
+    deals = [tuple(deal.items()) for deals in agreements for deal in deals]
     histories = draw(
         st.lists(
             st.tuples(st.integers(0, len(deals) - 1), st.sampled_from(_PARTIAL + _DAYS), st.sampled_from(_STATUSES)),
