@@ -4,12 +4,16 @@ A managed server of its own is started in a temporary home, loaded with the AI d
 """
 
 import os
+import pty
+import re
 import subprocess
 import sys
 import tempfile
+from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
+from rich.terminal_theme import SVG_EXPORT_THEME
 from rich.text import Text
 
 HERE = Path(__file__).parent
@@ -19,8 +23,12 @@ sys.path.insert(0, str(HERE.parent / "tests" / "browser"))
 from neo4j_browser import Neo4jBrowser, chromium, chromium_path  # noqa: E402 - shared with the browser tests
 
 WIDTH = 100
-ROUND_TRIPS = ("run", "round-trips", "--max-hops", "3", "--status", "firm", "--limit", "4", "--format", "table")
-RING = ("browser", "round-trips", "--max-hops", "3", "--min-quality", "B", "--picture", "--print")
+CIRCFLOW = (sys.executable, "-m", "circflow")
+ANSWER = ("run", "round-trips", "--max-hops", "3", "--status", "firm", "--min-quality", "B", "--limit", "5")
+RING = ("browser", "round-trips", "--status", "firm", "--min-quality", "B", "--picture")
+ROUND_TRIPS_PAGE = 6
+REST_MS = 4_000
+"""How long a drawing moves."""
 
 
 def main() -> None:
@@ -30,42 +38,66 @@ def main() -> None:
         sys.exit("no Chromium is installed")
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
-        environment |= {"CIRCFLOW_HOME": home, "COLUMNS": str(WIDTH)}
-
-        def circflow(*arguments: str) -> str:
-            command = [sys.executable, "-m", "circflow", *arguments]
-            return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
-
+        os.environ |= {"CIRCFLOW_HOME": home, "COLUMNS": str(WIDTH), "TERM": "xterm-256color"}
+        for name in ("NEO4J_URI", "NEO4J_DATABASE", "CIRCFLOW_QUERIES", "NO_COLOR"):
+            os.environ.pop(name, None)
         try:
-            circflow("server", "start")
-            circflow("load", "ai-deals")
-            draw_terminal(circflow(*ROUND_TRIPS))
-            password = circflow("server", "password").strip()
-            photograph(program, password, circflow(*RING).strip())
+            printed("server", "start")
+            printed("load", "ai-deals")
+            draw_terminal(ANSWER, IMAGES / "terminal.svg")
+            photograph(program)
         finally:
-            circflow("server", "stop")
+            printed("server", "stop")
 
 
-def draw_terminal(answer: str) -> None:
-    """Draw an answer as a terminal shows it."""
-    console = Console(record=True, width=WIDTH, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
-    console.print(Text(f"$ circflow {' '.join(ROUND_TRIPS[:-2])}\n", style="bold"))
-    console.print(Text(answer.rstrip()))
-    console.save_svg(str(IMAGES / "terminal.svg"), title="circflow", unique_id="circflow")
+def printed(*arguments: str) -> str:
+    """Run circflow and return what it prints."""
+    return subprocess.run([*CIRCFLOW, *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
-def photograph(program: str, password: str, picture: str) -> None:
-    """Photograph Neo4j Browser with the picture of an answer."""
+def draw_terminal(arguments: tuple[str, ...], target: Path) -> None:
+    """Draw a command and its answer as a terminal shows them, colours included."""
+    console = Console(record=True, width=WIDTH, file=StringIO())
+    console.print(Text.assemble(("$ ", "dim"), (f"circflow {' '.join(arguments)}", "bold")), "\n")
+    console.print(Text.from_ansi(on_terminal(*arguments)))
+    drawing = console.export_svg(title="circflow", theme=SVG_EXPORT_THEME, unique_id="circflow")
+    # Rich names a font on a server; whoever opens the picture shall not ask for it.
+    target.write_text(re.sub(r"@font-face \{.*?\}\s*", "", drawing, flags=re.DOTALL), encoding="utf-8")
+
+
+def on_terminal(*arguments: str) -> str:
+    """Run circflow on a terminal and return what appears there."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([*CIRCFLOW, *arguments], stdout=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        try:
+            while piece := os.read(ours, 65_536):
+                shown += piece
+        except OSError:
+            pass  # how Linux says that a terminal has been left
+        os.close(ours)
+    if process.returncode:
+        sys.exit(process.returncode)
+    return shown.decode().replace("\r\n", "\n").rstrip()
+
+
+def photograph(program: str) -> None:
+    """Photograph Neo4j Browser: the picture of an answer, and the guide."""
     with chromium(program) as browser:
-        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page = browser.new_page(viewport={"width": 1280, "height": 760})
         tab = Neo4jBrowser(page)
-        tab.open(picture)
-        tab.login(password)
+        tab.open(printed(*RING, "--print"))
+        tab.login(printed("server", "password"))
+        tab.guide.scroll_into_view_if_needed()
+        tab.turn_to(ROUND_TRIPS_PAGE)
+        tab.guide.screenshot(path=IMAGES / "guide.png")
         frame = tab.run()
-        frame.locator("svg.neod3viz g.node").first.wait_for()
-        page.wait_for_timeout(4_000)  # until the drawing has come to rest
-        frame.screenshot(path=IMAGES / "browser.png")
+        frame.locator("svg.neod3viz g.relationship").first.wait_for()
+        frame.get_by_title("Fullscreen", exact=True).click()
+        frame.get_by_label("zoom-to-fit").click()
+        page.wait_for_timeout(REST_MS)
+        page.screenshot(path=IMAGES / "browser.png")
 
 
 if __name__ == "__main__":
