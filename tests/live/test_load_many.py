@@ -18,7 +18,6 @@ from circflow.graph.connection import Connection
 from circflow.graph.digest import digest
 from circflow.graph.ledger import datasets
 from circflow.graph.load import ATOMIC, load
-from circflow.graph.unload import unload
 from circflow.sheets.reading import read
 
 pytestmark = pytest.mark.live
@@ -55,10 +54,11 @@ def test_a_package_beyond_the_limit_of_one_transaction_is_told_as_incomplete_unt
     assert report.unchanged >= 5_000
     assert report.deals == graph.ask(HELD)[0]["n"] == deals
     assert warning not in circflow(*question, "--format", "jsonl").err
-    rerun = digest(graph)
-    unload(graph, "synthetic")
-    load(graph, found.package)
-    assert digest(graph) == rerun
+    # That a rerun gives the digest of an undisturbed load is shown message by message in test_load_lost_replies.py.
+    assert load(graph, found.package).same_bytes
+    assert graph.ask("MATCH ()-[d:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->() RETURN count(DISTINCT d.deal_id) AS n") == [
+        {"n": deals}
+    ]
 
 
 def test_ten_thousand_deals_show_their_progress_on_a_terminal(graph, neo4j_server: Address, tmp_path: Path):
