@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Request
 Circflow = Callable[..., str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def program() -> str:
     """Give the path of a Chromium, or leave the test out."""
     found = chromium_path()
@@ -27,13 +27,13 @@ def program() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(program: str) -> Iterator[Browser]:
     with chromium(program) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def circflow(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Circflow]:
     """Give a function that runs circflow on a managed server of its own, and returns what it prints."""
     del program  # no server where nobody would look at it
@@ -57,7 +57,7 @@ def circflow(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         run("server", "stop")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def requests() -> list[Request]:
     """Give all that pages have asked for."""
     return []
@@ -70,7 +70,7 @@ def newcomer(browser: Browser, requests: list[Request]) -> Iterator[Neo4jBrowser
         yield Neo4jBrowser(context.new_page())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _logged_in(browser: Browser, circflow: Circflow, requests: list[Request]) -> Iterator[BrowserContext]:
     with _context(browser, requests) as context:
         tab = Neo4jBrowser(context.new_page())
