@@ -255,7 +255,7 @@ def test_amounts_of_one_currency_are_never_compared_with_those_of_another_9(load
 
     loaded.load(raise_euros)
     after = loaded.rings()
-    assert {row["currency"] for row in before.values()} == {"USD", "EUR", "mixed", None}
+    assert {row["currency"] for row in before.values()} >= {"USD", "EUR", "mixed", None}
     money = ("carries_low", "carries_high", "currency", "unknown_hops")
     for ring, row in before.items():
         expected = [row[name] for name in money]
