@@ -136,14 +136,15 @@ class Graph:
     def parameters(
         self, query_id: str, /, *, queries: Sequence[str | Path] = (), **parameters: object
     ) -> dict[str, Any]:
-        """Return all parameters of a stored query as `run` would send them: with defaults, and ids of companies.
+        """Return what stands for each `$name` of a stored query when it is sent: defaults too, and ids of companies.
 
         Raises:
             InputError: no such query.
             ParamError: a parameter does not fit.
         """
         with interruptible(self._connection):
-            return bind(self._connection, self.catalogue(queries).find(query_id), parameters)
+            query = self.catalogue(queries).find(query_id)
+            return query.sent(bind(self._connection, query, parameters))
 
     def web_address(self) -> str | None:
         """Return where this server's Neo4j Browser is, such as `http://127.0.0.1:7474`; None if it does not say."""

@@ -7,6 +7,7 @@ else the managed server in a temporary home.
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,9 @@ from circflow.server import managed, ports
 # A busy machine must not fail a test: no example has a deadline.
 settings.register_profile("circflow", deadline=None)
 settings.load_profile("circflow")
+
+# A shell starts what runs in the background with Ctrl-C ignored, and what we start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _ROOT = Path(__file__).parent.parent
 _HEAP_MB = 1024

@@ -85,7 +85,7 @@ def _buttons(query: StoredQuery) -> str:
     required = _required(query)
     if any(param.example is None for param in required):
         return ""
-    parameters = query.bind({param.name: param.example for param in required})
+    parameters = query.sent(query.bind({param.name: param.example for param in required}))
     rows = _button("Rows", rows_of(query, parameters))
     picture = _button("Picture", picture_of(query, parameters))
     values = " and ".join(f"<code>{escape(str(param.example))}</code>" for param in required)

@@ -21,7 +21,7 @@ def rows_of(query: StoredQuery, parameters: Mapping[str, object]) -> str:
 
     Args:
         query: Any of the catalogue.
-        parameters: All of its parameters, as `bind` returns them.
+        parameters: All of its parameters, as `StoredQuery.sent` returns them.
     """
     return _titled(query.title, with_literals(query, parameters))
 

@@ -94,8 +94,10 @@ def _rows(
     session: Session, query: StoredQuery, bound: Mapping[str, Any], timeout_s: float
 ) -> tuple[list[Mapping[str, Any]], bool]:
     limit = bound.get("limit")
-    # One row more than asked for tells whether there are more.
-    sent = {**bound, "limit": limit + 1} if limit is not None else dict(bound)
+    sent = query.sent(bound)
+    if limit is not None:
+        # One row more than asked for tells whether there are more.
+        sent["limit"] = limit + 1
     require_reading(session, query.statement, sent)
     metadata = {"tool": f"circflow {__version__}", "query": query.id}
     transaction = session.begin_transaction(metadata=metadata, timeout=timeout_s)

@@ -13,6 +13,7 @@ from circflow.queries.tokens import Kind, Token, lines, tokens
 
 # Neo4j reads \uXXXX before all else, in strings as in label expressions, so these two can be written everywhere.
 _LINKABLE: Final = str.maketrans({"&": "\\u0026", "#": "\\u0023"})
+_KEY_ESCAPES: Final = str.maketrans({"`": "``", "\\": "\\u005C", "&": "\\u0026", "#": "\\u0023"})
 _ESCAPES: Final = str.maketrans(
     {
         "\\": "\\\\",
@@ -33,7 +34,7 @@ def with_literals(query: StoredQuery, parameters: Mapping[str, object]) -> str:
 
     Args:
         query: A query of the catalogue.
-        parameters: All of its parameters, as `bind` returns them.
+        parameters: All of its parameters, as `StoredQuery.sent` returns them.
     """
     parts: list[str] = []
     gap = ""
@@ -46,6 +47,11 @@ def with_literals(query: StoredQuery, parameters: Mapping[str, object]) -> str:
         written = literal(parameters[piece.name]) if piece.kind is Kind.PARAMETER else piece.text
         parts.append(written.translate(_LINKABLE))
     return "".join(parts)
+
+
+def _key(name: str) -> str:
+    """Write the key of a map; between backticks a backslash is one, unless a `u` follows it."""
+    return f"`{name.translate(_KEY_ESCAPES)}`"
 
 
 def literal(value: object) -> str:
@@ -65,6 +71,8 @@ def literal(value: object) -> str:
             return f"'{value.translate(_ESCAPES)}'"
         case date():
             return f"date('{value.isoformat()}')"
+        case dict():
+            return f"{{{', '.join(f'{_key(key)}: {literal(item)}' for key, item in value.items())}}}"
         case list() | tuple():
             return f"[{', '.join(literal(item) for item in value)}]"
     raise TypeError(f"{type(value).__name__} is no type of a parameter")

@@ -10,8 +10,8 @@ from circflow.queries.sections import Section
 from circflow.queries.values import Value, boolean, day, integer, items, number, shown, string
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
-_KEYS: Final = ("type", "default", "required", "example", "range", "choices", "doc", "of")
-_OF: Final = ("company", "deal", "dataset")
+_KEYS: Final = ("type", "default", "required", "example", "range", "choices", "doc", "of", "via")
+_OF: Final = ("company", "deal", "dataset", "source")
 RESERVED: Final = frozenset(
     {
         "debug",
@@ -53,6 +53,7 @@ class Param:
         choices: Texts allowed, of an enum or of a list's items; empty when any text is.
         of: What its text names: company, deal, dataset, or several of them; empty when it is just text.
         common: Whether it is one of the parameters that mean the same in every query.
+        via: What is worked out from it and sent in its place, such as `amounts`; empty when it is sent itself.
     """
 
     name: str
@@ -66,6 +67,12 @@ class Param:
     choices: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     common: bool = False
+    via: str = ""
+
+    @property
+    def sent_as(self) -> str:
+        """Return its name in the Cypher, after `$`."""
+        return self.via or self.name
 
     @property
     def takes(self) -> str:
@@ -158,6 +165,7 @@ def read_param(name: str, section: Section) -> Param | None:
         high=high,
         choices=_choices(section, kind),
         of=_of(section, kind),
+        via=section.text("via"),
     )
     if param.required and "default" in section:
         section.complain("default", f"`{name}` is required and has a default; leave one of the two out")

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from circflow.model import Column
-from circflow.queries.common import Common, check_blocks
+from circflow.queries.blocks import check_blocks
+from circflow.queries.common import Common
 from circflow.queries.header import read_header
 from circflow.queries.params import Param, read_params
 from circflow.queries.problems import Problems
@@ -55,7 +56,7 @@ def read_query_file(path: Path, kind: str, common: Common, problems: Problems) -
     pieces = tokens(text)
     check_escapes(text, problems)
     check_statement(pieces, problems)
-    check_blocks(text, pieces, common.predicate, problems)
+    check_blocks(text, pieces, common.blocks, problems)
     if header is None:
         return None
     header.only(*_KEYS)
@@ -116,13 +117,14 @@ def _read_maturity(header: Section) -> str:
 def _check_params(pieces: list[Token], params: Mapping[str, Param], header: Section) -> None:
     declared = [name for name, _ in header.tables("params")]
     # A parameter whose own declaration is wrong is declared all the same.
-    unused = check_parameters(pieces, {*params, *declared}, header.problems)
+    in_cypher = {param.sent_as for param in params.values()}
+    unused = check_parameters(pieces, {*in_cypher, *declared}, header.problems)
     for name, section in header.tables("params"):
         if name in unused and not (name in params and params[name].common):
             section.complain(None, f"`{name}` is declared but not used; use ${name} or leave it out")
     for name, param in params.items():
-        if name in unused and param.common:
-            header.complain("common", f"`{name}` is in `common` but not used; use ${name} or leave it out")
+        if param.sent_as in unused and param.common:
+            header.complain("common", f"`{name}` is in `common` but not used; use ${param.sent_as} or leave it out")
         if param.type == "boolean" and f"no_{name}" in params:
             header.complain("params", f"`no_{name}` means that `{name}` is false; choose another name")
 

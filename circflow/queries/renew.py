@@ -1,27 +1,14 @@
-"""Write the predicate on `deal` into every stored query again: `python -m circflow.queries.renew [FOLDER]`.
+"""Write the shared blocks into every stored query again: `python -m circflow.queries.renew [FOLDER]`.
 
-Neo4j Browser knows no include, and a file must paste as it is; so the predicate stands in each file, and this is how
-it is changed: edit `cypher/common/deal_counts.cypher`, then run this.
+This is how such a block is changed: edit its master in `cypher/common/`, then run this.
 """
 
 import sys
 from pathlib import Path
 
 from circflow import shipped
-from circflow.queries.common import blocks, common
-from circflow.queries.tokens import lines, tokens
-
-
-def renewed(text: str, predicate: tuple[str, ...]) -> str:
-    """Return a query with all its blocks renewed, each indented as its marker; what is not closed stays as it is."""
-    written = lines(text)
-    for opens, closes in reversed(blocks(tokens(text))):
-        if closes is not None:
-            marker = written[opens.line - 1]
-            indent = marker[: len(marker) - len(marker.lstrip())]
-            end = marker[len(marker.rstrip()) :]
-            written[opens.line : closes.line - 1] = [f"{indent}{line}{end}" for line in predicate]
-    return "".join(written)
+from circflow.queries.blocks import renewed
+from circflow.queries.common import common
 
 
 def renew(folder: Path) -> list[Path]:
@@ -34,7 +21,7 @@ def renew(folder: Path) -> list[Path]:
     for path in sorted(folder.rglob("*.cypher")):
         # Bytes that are no UTF-8 come back as they were; the catalogue tells their author.
         old = path.read_bytes().decode(errors="surrogateescape")
-        new = renewed(old, common().predicate)
+        new = renewed(old, common().blocks)
         if new != old:
             path.write_bytes(new.encode(errors="surrogateescape"))
             changed.append(path)

@@ -93,6 +93,16 @@ class StoredQuery:
                 raise ParamError(f"{self.id} has no parameter {name}{_did_you_mean(name, self.params)}", hint=self._has)
         return {name: self._bound(param, given.get(name)) for name, param in self.params.items()}
 
+    def sent(self, bound: Mapping[str, object], worked_out: Mapping[str, object] | None = None) -> dict[str, object]:
+        """Return what stands for each `$name` of the Cypher.
+
+        Args:
+            bound: As `bind` returns them.
+            worked_out: What was made of the parameters that are not sent themselves; None means that none is set.
+        """
+        made = worked_out or {}
+        return {param.sent_as: made.get(param.via) if param.via else bound[name] for name, param in self.params.items()}
+
     def _bound(self, param: Param, value: object) -> Value:
         if param.required and value in (None, [], ()):
             raise ParamError(f"{self.id} needs {param.name}: {param.doc}", hint=self._has)

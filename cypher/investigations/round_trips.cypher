@@ -9,7 +9,7 @@
 // caveats  = ["Vendor financing, licences between partners and swaps of capacity form the same chains in ordinary business.", "Warrants that a supplier issues to its customer count as an investment of the customer, so such a pair is no round trip."]
 // identity = ["ring", "relationships"]
 // tags     = ["structure", "rings"]
-// common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "limit"]
+// common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "amounts_from", "rates", "in", "limit"]
 //
 // [params.max_hops]
 // type = "integer"
@@ -112,25 +112,29 @@ WHERE size([kind IN relationships WHERE kind = 'BUYS_FROM']) >= $min_purchases
 WITH ring, relationships, collect(walk) AS walks
 ORDER BY size(ring), ring, relationships
 LIMIT $limit
-CALL (ring, relationships, walks) {
+CALL (ring, walks) {
   UNWIND range(0, size(ring) - 1) AS hop
   UNWIND walks AS walk
-  WITH hop, relationships[hop] AS relationship, collect(DISTINCT walk[hop]) AS passing
-  CALL (relationship, passing) {
-    // Every deal of the hop, also those that the filters leave out: parts and their headline bound each other.
+  WITH hop, collect(DISTINCT walk[hop]) AS passing
+  CALL (passing) {
+    // agreement amounts >>>
+    // One row an agreement of `passing`, deals of one type from one payer to one payee that pass the filters. All others
+    // between the two are looked at too: parts and their headline bound each other. What is null is open.
     WITH startNode(passing[0]) AS payer, endNode(passing[0]) AS payee
     MATCH (payer)-[:PART_OF]->(payers:Group)
     MATCH (payee)-[:PART_OF]->(payees:Group)
     MATCH (payers)<-[:PART_OF]-(from:Company)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to:Company)-[:PART_OF]->(payees)
-    WHERE type(row) = relationship AND ($by = 'group' OR (from = payer AND to = payee))
+    WHERE type(row) = type(passing[0]) AND ($by = 'group' OR (from = payer AND to = payee))
       // What brings no amount is as if absent.
       AND NOT row.contingent AND row.rollup <> 'holding' AND row.amount_code <> 'not_this_edge'
       AND NOT coalesce(row.deal_kind, '') IN ['holding', 'acquisition']
       AND coalesce(row.amount_basis, 'total') IN ['consideration', 'contract_value', 'total']
       AND NOT all(form IN split(coalesce(row.consideration_form, 'unspecified'), ';')
                   WHERE form STARTS WITH 'shares' OR form STARTS WITH 'stock' OR form STARTS WITH 'warrants')
-    WITH row.deal_group AS agreement, row.amount_low AS low, row.amount_high AS high,
-         CASE WHEN row.amount_low IS NOT NULL THEN row.currency END AS currency,
+    WITH row, passing, CASE WHEN $amounts IS NULL THEN {low: row.amount_low, high: row.amount_high, currency: row.currency}
+         ELSE $amounts[row.deal_id] END AS amount
+    WITH row.deal_group AS agreement, amount.low AS low, amount.high AS high,
+         CASE WHEN amount.low IS NOT NULL THEN amount.currency END AS currency,
          CASE WHEN row.rollup = 'headline' THEN CASE WHEN row IN passing THEN 'headline' END
               WHEN row IN passing THEN 'part' ELSE 'failing' END AS role
     WITH agreement, collect(DISTINCT CASE WHEN role IN ['part', 'headline'] THEN currency END) AS passing_currencies,
@@ -148,18 +152,20 @@ CALL (ring, relationships, walks) {
          CASE count(CASE WHEN role = 'headline' AND high IS NULL THEN 1 END)
            WHEN 0 THEN max(CASE role WHEN 'headline' THEN high END) END AS headline_high
     WHERE passing_rows > 0
-    // Null is open: a sum with an open part is open. Parts bound a headline once they can reach it.
-    WITH priced,
+    // A sum with an open part is open. Parts bound a headline once they can reach it.
+    WITH agreement, priced > 0 AS known,
          // What fails is set against a headline, which two currencies would make a comparison of unlike things.
          passing_currencies + CASE WHEN headline_low IS NULL THEN [] ELSE failing_currencies END AS currencies,
          CASE WHEN headline_low - failing_high > part_low THEN headline_low - failing_high ELSE part_low END AS low,
          CASE WHEN parts > 0 AND (headlines = 0 OR headline_low <= coalesce(part_high + failing_high, headline_low))
            THEN part_high END AS by_parts,
          headline_high - failing_low AS by_headline
-    WITH priced, currencies, low,
+    WITH agreement, known, currencies, low,
          CASE WHEN by_parts <= coalesce(by_headline, by_parts) THEN by_parts ELSE by_headline END AS high
-    RETURN sum(priced) > 0 AS known, sum(low) AS low,
-           CASE count(*) WHEN count(high) THEN sum(CASE WHEN high < low THEN low ELSE high END) END AS high,
+    WITH agreement, known, currencies, low, CASE WHEN high < low THEN low ELSE high END AS high
+    // <<<
+    RETURN count(CASE WHEN known THEN 1 END) > 0 AS known, sum(low) AS low,
+           CASE count(*) WHEN count(high) THEN sum(high) END AS high,
            reduce(all = [], some IN collect(currencies) | all + some) AS currencies
   }
   WITH hop, known, currencies, CASE WHEN known THEN low END AS low, CASE WHEN known THEN high END AS high,

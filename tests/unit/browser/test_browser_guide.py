@@ -65,7 +65,7 @@ def own(catalogue, tmp_path):
 
 
 def _bound(query):
-    return query.bind({name: param.example for name, param in query.params.items() if param.required})
+    return query.sent(query.bind({name: param.example for name, param in query.params.items() if param.required}))
 
 
 def test_it_has_a_slide_for_each_investigation_and_three_about_all(guide, catalogue):

@@ -25,7 +25,7 @@ def filled(address):
 
 
 def _bound(query):
-    return query.bind({name: param.example for name, param in query.params.items() if param.required})
+    return query.sent(query.bind({name: param.example for name, param in query.params.items() if param.required}))
 
 
 @given(st.text(st.characters(exclude_characters="&#", exclude_categories=["Cs"])))

@@ -114,6 +114,9 @@ def test_the_common_parameters_are_those_of_the_design():
         "without",
         "min_quality",
         "joint_ventures",
+        "amounts_from",
+        "rates",
+        "in",
         "limit",
     ]
     assert all(param.common and param.doc for param in common().params.values())

@@ -53,7 +53,7 @@ def test_a_text_stays_one_string(text):
     assert [piece.kind for piece in tokens(literal(text))] == [Kind.STRING]
 
 
-@pytest.mark.parametrize("value", [object(), {"a": 1}, b"x"])
+@pytest.mark.parametrize("value", [object(), {1}, b"x"])
 def test_what_no_parameter_can_be_is_refused(value):
     with pytest.raises(TypeError):
         literal(value)

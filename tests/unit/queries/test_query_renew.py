@@ -1,4 +1,4 @@
-"""One command writes the predicate into every stored query again."""
+"""One command writes the shared blocks into every stored query again."""
 
 import subprocess
 import sys
@@ -6,9 +6,10 @@ import sys
 import pytest
 
 from circflow.queries import read_catalogue
-from circflow.queries.renew import renew, renewed
+from circflow.queries.blocks import renewed
+from circflow.queries.renew import renew
 
-_MASTER = ("a", "AND b = [", "  1]")
+_MASTER = {"deal counts": ("a", "AND b = [", "  1]")}
 
 
 def test_each_block_is_renewed_with_the_indentation_of_its_marker():
@@ -25,14 +26,31 @@ def test_each_block_is_renewed_with_the_indentation_of_its_marker():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "RETURN 1\r\n", "// <<<\n", "// deal counts >>>\nold", "// deal counts >>>\n/* // <<<\n"]
+    "text",
+    [
+        "",
+        "RETURN 1\r\n",
+        "// <<<\n",
+        "// deal counts >>>\nold",
+        "// deal counts >>>\n/* // <<<\n",
+        "// other >>>\n// <<<\n",
+    ],
 )
 def test_what_has_no_whole_block_stays_as_it_is(text):
     assert text == renewed(text, _MASTER)
 
 
+def test_a_variable_can_stand_for_the_date():
+    masters = {"deal counts": ("deal.begins <= $as_of",)}
+    opens = "// deal counts on day >>>\n"
+    assert f"{opens}deal.begins <= day\n// <<<\n" == renewed(f"{opens}// <<<\n", masters)
+
+
 def test_line_ends_of_windows_stay():
-    assert renewed("// deal counts >>>\r\n// <<<\r\n", ("a",)).encode() == b"// deal counts >>>\r\na\r\n// <<<\r\n"
+    assert (
+        renewed("// deal counts >>>\r\n// <<<\r\n", {"deal counts": ("a",)}).encode()
+        == b"// deal counts >>>\r\na\r\n// <<<\r\n"
+    )
 
 
 def test_renewing_twice_changes_nothing_and_the_catalogue_is_content(pack):

@@ -22,4 +22,4 @@ CYPHER 25
 MATCH (a:Company)-[deal]->(b:Company)
 WHERE deal.amount_low >= $least
 RETURN [a.id, b.id] AS companies, [deal.deal_id] AS deals
-// expect: 12: `of` says what a text names, and `person` is not among company, deal, dataset
+// expect: 12: `of` says what a text names, and `person` is not among company, deal, dataset, source

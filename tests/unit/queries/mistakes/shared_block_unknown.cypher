@@ -1,7 +1,7 @@
 // A mistake
 //
 // /// circflow
-// id       = "predicate-differs"
+// id       = "shared-block-unknown"
 // version  = "1.0.0"
 // question = "Which?"
 // reading  = "As it stands."
@@ -21,9 +21,9 @@
 CYPHER 25
 MATCH (a:Company)-[deal]->(b:Company)
 WHERE deal.amount_low >= $least AND (
-  // deal counts >>>
+  // deal count >>>
   deal.firmness > 2
   // <<<
 )
 RETURN [a.id, b.id] AS companies, [deal.deal_id] AS deals
-// expect: 24: the predicate differs from deal_counts.cypher; renew it with `python -m circflow.queries.renew FOLDER`
+// expect: 24: there is no shared block `deal count`; there are agreement amounts, deal counts

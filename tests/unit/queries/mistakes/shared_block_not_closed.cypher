@@ -1,7 +1,7 @@
 // A mistake
 //
 // /// circflow
-// id       = "predicate-not-closed"
+// id       = "shared-block-not-closed"
 // version  = "1.0.0"
 // question = "Which?"
 // reading  = "As it stands."
@@ -23,4 +23,4 @@ MATCH (a:Company)-[deal]->(b:Company)
 WHERE deal.amount_low >= $least
 // deal counts >>>
 RETURN [a.id, b.id] AS companies, [deal.deal_id] AS deals
-// expect: 24: the predicate that begins here is not closed; end it with `// <<<`
+// expect: 24: the block `deal counts` that begins here is not closed; end it with `// <<<`

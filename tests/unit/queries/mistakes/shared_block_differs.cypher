@@ -1,0 +1,29 @@
+// A mistake
+//
+// /// circflow
+// id       = "shared-block-differs"
+// version  = "1.0.0"
+// question = "Which?"
+// reading  = "As it stands."
+// identity = ["companies"]
+//
+// [params.least]
+// type = "integer"
+// default = 1
+// doc = "Least number."
+//
+// [returns.companies]
+// type = "list<string>"
+//
+// [returns.deals]
+// type = "list<string>"
+// ///
+CYPHER 25
+MATCH (a:Company)-[deal]->(b:Company)
+WHERE deal.amount_low >= $least AND (
+  // deal counts >>>
+  deal.firmness > 2
+  // <<<
+)
+RETURN [a.id, b.id] AS companies, [deal.deal_id] AS deals
+// expect: 24: the block `deal counts` differs from its master; renew it with `python -m circflow.queries.renew FOLDER`
