@@ -13,15 +13,16 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from circflow.answer import Answer
     from circflow.py2neo_bridge import py2neo_graph
-    from circflow.session import Answer, Graph, check, connect
+    from circflow.session import Graph, check, connect
 
 __version__ = "0.1.0"
 
 __all__ = ["Answer", "Graph", "__version__", "check", "connect", "py2neo_graph"]
 
 _WHERE = {
-    "Answer": "circflow.session",
+    "Answer": "circflow.answer",
     "Graph": "circflow.session",
     "check": "circflow.session",
     "connect": "circflow.session",

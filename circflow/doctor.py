@@ -11,7 +11,7 @@ from circflow.graph.foreign import refuse_foreign
 from circflow.model.finding import Finding, Verdict
 from circflow.queries import read_catalogue
 from circflow.server import health
-from circflow.session import address_of
+from circflow.target import address_of
 
 _PROBLEMS: Final = 5
 

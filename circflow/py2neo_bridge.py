@@ -7,7 +7,7 @@ move to `circflow.connect` and the driver.
 from typing import Any
 
 from circflow.errors import InputError
-from circflow.session import address_of
+from circflow.target import address_of
 
 
 def py2neo_graph(

@@ -7,14 +7,15 @@ from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Final, Self
 
-from circflow import shipped, views
-from circflow.errors import AuthFailed, CircflowError, OutputError, Unreachable
+from circflow import shipped
+from circflow.answer import Answer
+from circflow.errors import CircflowError
 from circflow.files import replace_bytes
 from circflow.graph import ledger
 from circflow.graph import load as loading
-from circflow.graph.address import Address, Secret
+from circflow.graph.address import Address
 from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
 from circflow.graph.export import export
 from circflow.graph.foreign import refuse_foreign
@@ -27,46 +28,16 @@ from circflow.graph.schema import ensure
 from circflow.graph.unload import unload
 from circflow.graph.web_address import web_address
 from circflow.home import home
-from circflow.model import Result
 from circflow.queries import Catalogue, read_catalogue
-from circflow.server import managed
 from circflow.sheets import reading
-from circflow.sheets.descriptor import FILE
 from circflow.sheets.reading import Reading
-from circflow.sheets.writing import package_files
-
-if TYPE_CHECKING:
-    import pandas as pd
+from circflow.sheets.writing import write_package
+from circflow.target import address_of
 
 SHIPPED: Final = ("ai-deals", "historic-deals", "seed-articles")
 """Data sets that come with circflow; their names can be given wherever a path can."""
 
 COMPLETION: Final = "completion.json"
-
-
-class Answer(Result):
-    """Rows of a stored query, ready to be looked at, computed with, or saved."""
-
-    __slots__ = ()
-
-    def frame(self) -> "pd.DataFrame":
-        """Return the rows as a pandas data frame: integers exact (Int64), dates as dates, lists as lists."""
-        return views.frame(self)
-
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the rows to a file, in the format that its suffix names.
-
-        Raises:
-            InputError: no format has that suffix.
-            OutputError: the file cannot be written.
-        """
-        views.save(self, path)
-
-    def _repr_html_(self) -> str:
-        return views.html_table(self)
-
-    def __str__(self) -> str:
-        return views.render(self, "table", width=100)
 
 
 class Graph:
@@ -222,17 +193,7 @@ class Graph:
         """
         with interruptible(self._connection):
             descriptor, tables = export(self._connection, dataset)
-        target = Path(folder)
-        _require_own(target, dataset)
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(f"the folder cannot be made: {error.strerror}", where=str(target)) from error
-        written = []
-        for file_name, content in package_files(dataset, descriptor, tables).items():
-            replace_bytes(target / file_name, content)
-            written.append(target / file_name)
-        return written
+        return write_package(Path(folder), dataset, descriptor, tables)
 
     def datasets(self) -> list[LoadedDataset]:
         """Return what is loaded, sorted by id."""
@@ -308,36 +269,6 @@ def connect(
     return Graph(Connection(address_of(uri, user=user, password=password, database=database, insecure=insecure)))
 
 
-def address_of(
-    uri: str | None = None,
-    *,
-    user: str | None = None,
-    password: str | None = None,
-    database: str | None = None,
-    insecure: bool = False,
-) -> Address:
-    """Return where `connect` would connect to, without connecting.
-
-    Raises:
-        Unreachable: no address is given and no managed server is running.
-        AuthFailed: an address is given without a password.
-    """
-    database = database or os.environ.get("NEO4J_DATABASE") or None
-    chosen = uri or os.environ.get("NEO4J_URI")
-    if not chosen:
-        running = managed.running()
-        if running is None:
-            raise Unreachable("no managed server is running", hint="Start it with: circflow server start")
-        return running.address()
-    known = password if password is not None else os.environ.get("NEO4J_PASSWORD")
-    if known is None:
-        raise AuthFailed(
-            f"there is no password for {Address(chosen, '', Secret(''), insecure=insecure).host_port}",
-            hint="Set NEO4J_PASSWORD.",
-        )
-    return Address(chosen, user or os.environ.get("NEO4J_USERNAME") or "neo4j", Secret(known), database, insecure)
-
-
 def check(path: str | os.PathLike[str], *, name: str | None = None) -> Reading:
     """Read and validate a package or a deals sheet; load nothing.
 
@@ -352,19 +283,3 @@ def check(path: str | os.PathLike[str], *, name: str | None = None) -> Reading:
     if str(path) in SHIPPED and not given.exists():
         given = shipped.folder("fixtures") / str(path)
     return reading.read(given, name=name)
-
-
-def _require_own(folder: Path, dataset: str) -> None:
-    """Refuse to write over somebody else's package."""
-    descriptor = folder / FILE
-    if descriptor.exists():
-        try:
-            name = json.loads(descriptor.read_bytes()).get("name")
-        except (OSError, ValueError, AttributeError):
-            name = None
-        if name != dataset:
-            raise OutputError(
-                f"the folder holds another package ({name or 'unreadable'})",
-                where=str(folder),
-                hint="Choose an empty folder.",
-            )

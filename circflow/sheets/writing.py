@@ -3,13 +3,43 @@
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Final
 
+from circflow.errors import OutputError
+from circflow.files import replace_bytes
 from circflow.model.flat import Flat
 from circflow.sheets.columns import TABLES, Table
 from circflow.sheets.descriptor import FILE
 
 _QUOTED: Final = frozenset(',"\r\n')
+
+
+def write_package(folder: Path, name: str, descriptor: str, tables: Mapping[str, Sequence[Flat]]) -> list[Path]:
+    """Write a package, each file whole or not at all.
+
+    Args:
+        folder: Where; made when missing.
+        name: Id of the data set.
+        descriptor: As for `package_files`.
+        tables: As for `package_files`.
+
+    Returns:
+        The files written.
+
+    Raises:
+        OutputError: the folder holds a package of another name, or cannot be written.
+    """
+    _require_own(folder, name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"the folder cannot be made: {error.strerror}", where=str(folder)) from error
+    written = []
+    for file_name, content in package_files(name, descriptor, tables).items():
+        replace_bytes(folder / file_name, content)
+        written.append(folder / file_name)
+    return written
 
 
 def package_files(name: str, descriptor: str, tables: Mapping[str, Sequence[Flat]]) -> dict[str, bytes]:
@@ -34,6 +64,22 @@ def package_files(name: str, descriptor: str, tables: Mapping[str, Sequence[Flat
     for table in chosen:
         files[table.file] = table_bytes([field.name for field in table.fields], tables.get(table.name, ()))
     return files
+
+
+def _require_own(folder: Path, dataset: str) -> None:
+    """Refuse to write over somebody else's package."""
+    descriptor = folder / FILE
+    if descriptor.exists():
+        try:
+            name = json.loads(descriptor.read_bytes()).get("name")
+        except (OSError, ValueError, AttributeError):
+            name = None
+        if name != dataset:
+            raise OutputError(
+                f"the folder holds another package ({name or 'unreadable'})",
+                where=str(folder),
+                hint="Choose an empty folder.",
+            )
 
 
 def _dialect(described: Mapping[Any, Mapping[str, Any]], table: Table) -> dict[str, Any]:
