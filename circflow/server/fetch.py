@@ -5,6 +5,7 @@ import queue
 import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -84,8 +85,12 @@ class _Download:
         """Yield each jar when it is in the cache."""
         for jar in wanted:
             self._todo.put(jar)
-        for n in range(min(_THREADS, len(wanted))):
-            threading.Thread(target=self._work, name=f"fetch-{n}", daemon=True).start()
+        threads = [
+            threading.Thread(target=self._work, name=f"fetch-{n}", daemon=True)
+            for n in range(min(_THREADS, len(wanted)))
+        ]
+        for thread in threads:
+            thread.start()
         try:
             for _ in wanted:
                 outcome = self._done.get()
@@ -94,6 +99,10 @@ class _Download:
                 yield outcome
         finally:
             self._stop.set()
+            # What they still write would be left behind in a folder that has gone; but nobody waits long after Ctrl-C.
+            patience = time.monotonic() + _GOODBYE_S
+            for thread in threads:
+                thread.join(max(0, patience - time.monotonic()))
 
     def _work(self) -> None:
         while not self._stop.is_set():

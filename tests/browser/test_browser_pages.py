@@ -35,7 +35,7 @@ def test_a_link_fills_the_editor_and_one_click_gives_the_rows(tab, circflow):
     tab.wait_for_login()
     expect(tab.editor).to_contain_text(f"// {_RINGS.title}")
     frame = tab.run()
-    assert tab.sent() == rows_of(_RINGS, _RINGS.bind({"max_hops": 3}))
+    assert tab.sent() == rows_of(_RINGS, _RINGS.sent(_RINGS.bind({"max_hops": 3})))
     rows = _answer(circflow, "round-trips", "--max-hops", "3")["row_count"]
     expect(frame.get_by_test_id("frameStatusbar")).to_contain_text(f"{rows} records")
 
@@ -110,7 +110,7 @@ def test_the_guide_leads_to_a_picture(tab, circflow):
     expect(tab.editor).to_contain_text(f"// {title}")
     fill_in.locator("i").click()  # the circle in front of it
     drawn = tab.result
-    assert tab.sent() == picture_of(query, query.bind({}))
+    assert tab.sent() == picture_of(query, query.sent(query.bind({})))
     answer = _answer(circflow, query.id)
     assert len(texts(drawn, "relationship")) == len({deal for row in answer["rows"] for deal in row["deals"]})
 
