@@ -19,6 +19,7 @@ from circflow.server.progress import Progress, silent
 
 _THREADS = 8
 _TRIES = 2
+_GOODBYE_S = 1
 
 
 class _Stopped(Exception):

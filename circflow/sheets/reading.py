@@ -97,7 +97,7 @@ def _read_package(folder: Path, name: str | None) -> Reading:
             first.message, where=first.where, hint=first.hint, problems=[str(other) for other in others]
         ) from first
     digest = _digest({FILE: descriptor.text.encode(), **data})
-    return _assemble(name or descriptor.name, digest, descriptor.text, tables, descriptor.warnings)
+    return assemble(name or descriptor.name, digest, descriptor.text, tables, descriptor.warnings)
 
 
 def _read_sheet(path: Path, name: str | None) -> Reading:
@@ -105,7 +105,7 @@ def _read_sheet(path: Path, name: str | None) -> Reading:
     deals = read_table(DEALS, data, path)
     dataset = name or _name_from(path)
     descriptor = json.dumps({"name": dataset, "title": path.name, "resources": []})
-    return _assemble(dataset, _digest({path.name: data}), descriptor, {"deals": deals}, (), alone=True)
+    return assemble(dataset, _digest({path.name: data}), descriptor, {"deals": deals}, (), alone=True)
 
 
 def _name_from(path: Path) -> str:
@@ -123,7 +123,7 @@ def _digest(files: Mapping[str, bytes]) -> str:
     return whole.hexdigest()
 
 
-def _assemble(
+def assemble(
     name: str,
     sha256: str,
     descriptor: str,
@@ -132,7 +132,16 @@ def _assemble(
     *,
     alone: bool = False,
 ) -> Reading:
-    """Build the records table by table, each after those that it refers to."""
+    """Build the records table by table, each after those that it refers to.
+
+    Args:
+        name: Id of the data set.
+        sha256: Digest of the bytes.
+        descriptor: Text of its `datapackage.json`.
+        tables: By name.
+        warnings: What is to be told beside what is found here.
+        alone: Whether the deals name their companies and sources themselves.
+    """
     references = References()
     found: dict[str, list[Record]] = {table: [] for table in TABLES}
     if alone:

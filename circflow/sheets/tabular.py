@@ -101,6 +101,21 @@ def read_table(table: Table, data: bytes, path: Path) -> TypedTable:
         raise PackageError(
             "the file is empty", where=str(path), hint=f"Its first line names the columns: {_required(table)} …"
         )
+    return typed_table(table, path, first, rows)
+
+
+def typed_table(table: Table, path: Path, first: Row, rows: Iterable[Row]) -> TypedTable:
+    """Read rows against the contract of their table.
+
+    Args:
+        table: The contract.
+        path: Where the rows lie, for messages.
+        first: The row that names the columns.
+        rows: The others.
+
+    Raises:
+        PackageError: a column is missing or doubled.
+    """
     result = TypedTable(table, path, header=tuple(cell.strip() for cell in first.cells))
     _check_header(result, first.line)
     known_words: set[tuple[str, str]] = set()
