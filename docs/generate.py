@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from circflow.cli.main import circflow
+from circflow.cli.commands import circflow
 from circflow.model import Column
 from circflow.queries import Param, StoredQuery, read_catalogue
 

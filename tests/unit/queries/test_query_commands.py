@@ -11,7 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from circflow.cli.main import circflow
+from circflow.cli.commands import circflow
 from circflow.cli.run import run
 from circflow.errors import InputError
 from circflow.model import Column, QueryStamp, Result

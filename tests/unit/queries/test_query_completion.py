@@ -9,7 +9,7 @@ from click.shell_completion import BashComplete, ZshComplete
 from click.testing import CliRunner
 
 from circflow.cli.completion import names_of
-from circflow.cli.main import circflow
+from circflow.cli.commands import circflow
 
 _KNOWN = {"companies": ["OpenAI", "SoftBank Group", "SoftBank Corp.", "오픈AI", "a\x1bb"], "datasets": ["ai-deals"]}
 
