@@ -63,7 +63,7 @@ def run(
         told = facts(connection, _ids(query, rows[:_DESCRIBED], "deal"))
         parties = {party for fact in told.values() for party in (fact.payer, fact.payee)}
         return Result(
-            query=QueryStamp(query.id, query.title, query.version, query.sha256, query.reading),
+            query=QueryStamp(query.id, query.title, query.version, query.sha256, query.reading, query.identity),
             parameters=bound,
             columns=query.returns,
             rows=tuple(rows),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from circflow.model import Result
+from circflow.model import Column, Result
 
 _ALL_COMPANIES: Final = "companies"
 
@@ -18,12 +18,14 @@ class Field:
         type: As in `circflow.model.Column`.
         source: Column of the query that it is read from.
         names: Whether it holds the names of the ids in `source`.
+        of: What its strings are ids of; None when they are no ids.
     """
 
     name: str
     type: str
     source: str
     names: bool = False
+    of: str | None = None
 
 
 def fields(result: Result) -> tuple[Field, ...]:
@@ -35,11 +37,18 @@ def fields(result: Result) -> tuple[Field, ...]:
     taken = {column.name for column in result.columns}
     found = []
     for column in result.columns:
-        found.append(Field(column.name, column.type, column.name))
-        beside = f"{column.name}_names" if column.type.startswith("list") else f"{column.name}_name"
-        if column.of == "company" and column.name != _ALL_COMPANIES and beside not in taken:
+        found.append(Field(column.name, column.type, column.name, of=column.of))
+        beside = names_beside(column)
+        if beside and beside not in taken:
             found.append(Field(beside, column.type, column.name, names=True))
     return tuple(found)
+
+
+def names_beside(column: Column) -> str | None:
+    """Return the key under which the names of a column of company ids stand; None for a column without such."""
+    if column.of != "company" or column.name == _ALL_COMPANIES:
+        return None
+    return f"{column.name}_names" if column.type.startswith("list") else f"{column.name}_name"
 
 
 def records(result: Result) -> Iterator[dict[str, Any]]:
