@@ -10,7 +10,8 @@ from circflow.queries.sections import Section
 from circflow.queries.values import Value, boolean, day, integer, items, number, shown, string
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
-_KEYS: Final = ("type", "default", "required", "example", "range", "choices", "doc", "of", "via")
+_KEYS: Final = ("type", "default", "required", "example", "range", "choices", "doc", "of", "via", "at_most")
+_ORDERED: Final = ("integer", "number", "date")
 _OF: Final = ("company", "deal", "dataset", "source")
 RESERVED: Final = frozenset(
     {
@@ -54,6 +55,7 @@ class Param:
         of: What its text names: company, deal, dataset, or several of them; empty when it is just text.
         common: Whether it is one of the parameters that mean the same in every query.
         via: What is worked out from it and sent in its place, such as `amounts`; empty when it is sent itself.
+        at_most: The parameter that it must not exceed, such as the end of a period; empty when there is none.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Param:
     of: tuple[str, ...] = ()
     common: bool = False
     via: str = ""
+    at_most: str = ""
 
     @property
     def sent_as(self) -> str:
@@ -111,6 +114,17 @@ class Param:
             raise ValueError(f"must name a {' or '.join(self.of)}, and an empty text names none")
         return text
 
+    def check_order(self, value: Value, greatest: Value) -> None:
+        """Compare a value with that of the parameter that it must not exceed; what is not given exceeds nothing.
+
+        Raises:
+            ValueError: It is the greater one; the text goes on where the parameter's name stops.
+        """
+        if value is None or greatest is None or value <= greatest:  # type: ignore[operator]  # of one ordered type
+            return
+        exceed = "be after" if self.type == "date" else "be more than"
+        raise ValueError(f"must not {exceed} {self.at_most}, and {value} is: {self.at_most} is {greatest}")
+
     def _check_bounds(self, given: float) -> None:
         if self.low is not None and self.high is not None and not self.low <= given <= self.high:
             raise ValueError(f"must be from {self.low:,} to {self.high:,}, and {given:,} is not")
@@ -139,6 +153,8 @@ def read_params(header: Section, common: Mapping[str, Param]) -> dict[str, Param
             section.complain(None, f"`{name}` is a common parameter; list it in `common`, or choose another name")
         elif param := read_param(name, section):
             own[name] = param
+            if param.at_most:
+                _check_at_most(param, section, header)
     return own | shared
 
 
@@ -166,6 +182,7 @@ def read_param(name: str, section: Section) -> Param | None:
         choices=_choices(section, kind),
         of=_of(section, kind),
         via=section.text("via"),
+        at_most=section.text("at_most"),
     )
     if param.required and "default" in section:
         section.complain("default", f"`{name}` is required and has a default; leave one of the two out")
@@ -224,6 +241,14 @@ def _bound(kind: str, bound: Any) -> float:  # noqa: ANN401 - a value of TOML
     if isinstance(bound, str):
         raise TypeError
     return integer(bound) if kind == "integer" else number(bound)
+
+
+def _check_at_most(param: Param, section: Section, header: Section) -> None:
+    kinds = {name: other.value("type") for name, other in header.tables("params")}
+    if param.type not in _ORDERED or kinds.get(param.at_most) != param.type:
+        section.complain(
+            "at_most", f"`at_most` names an integer, number or date of the same type, and `{param.at_most}` is none"
+        )
 
 
 def _choices(section: Section, kind: str) -> tuple[str, ...]:

@@ -86,12 +86,15 @@ class StoredQuery:
             given: Python values, or texts as typed on a command line; None means not given.
 
         Raises:
-            ParamError: One is unknown, missing, of the wrong type or out of range.
+            ParamError: One is unknown, missing, of the wrong type or out of range, or exceeds one that bounds it.
         """
         for name in given:
             if name not in self.params:
                 raise ParamError(f"{self.id} has no parameter {name}{_did_you_mean(name, self.params)}", hint=self._has)
-        return {name: self._bound(param, given.get(name)) for name, param in self.params.items()}
+        bound = {name: self._bound(param, given.get(name)) for name, param in self.params.items()}
+        for param in self.params.values():
+            self._check_order(param, bound)
+        return bound
 
     def sent(self, bound: Mapping[str, object], worked_out: Mapping[str, object] | None = None) -> dict[str, object]:
         """Return what stands for each `$name` of the Cypher.
@@ -110,6 +113,12 @@ class StoredQuery:
             return list(param.default) if isinstance(param.default, list) else param.default
         try:
             return param.read(value)
+        except ValueError as error:
+            raise ParamError(f"{param.name} of {self.id} {error}", hint=self._has) from None
+
+    def _check_order(self, param: Param, bound: Mapping[str, Value]) -> None:
+        try:
+            param.check_order(bound[param.name], bound.get(param.at_most))
         except ValueError as error:
             raise ParamError(f"{param.name} of {self.id} {error}", hint=self._has) from None
 

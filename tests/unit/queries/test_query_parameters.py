@@ -1,5 +1,6 @@
 """What parameters accept, from Python and from a command line alike, before anything is sent."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -170,3 +171,19 @@ def test_an_unknown_parameter_is_told_with_the_nearest_and_all_others(query):
 def test_a_wrong_value_is_told_with_its_parameter(query):
     with pytest.raises(ParamError, match="max_hops of direct-returns must be from 2 to 8, and 99 is not"):
         query.bind({"max_hops": 99})
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "greatest", "told"),
+    [
+        ("date", date(2025, 3, 2), date(2025, 3, 1), "must not be after until, and 2025-03-02 is: until is 2025-03-01"),
+        ("integer", 4, 3, "must not be more than until, and 4 is: until is 3"),
+    ],
+)
+def test_a_value_that_exceeds_the_parameter_that_bounds_it_is_refused(query, kind, least, greatest, told):
+    params = {"since": Param(name="since", type=kind, doc="A test.", at_most="until")}
+    bounded = replace(query, params={**params, "until": Param(name="until", type=kind, doc="A test.")})
+    with pytest.raises(ParamError, match=f"since of direct-returns {told}"):
+        bounded.bind({"since": least, "until": greatest})
+    for fits in ({"since": greatest, "until": greatest}, {"since": greatest, "until": least}, {"since": least}):
+        assert bounded.bind(fits).items() >= fits.items()
