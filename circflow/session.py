@@ -1,6 +1,7 @@
 """Connect, load, run, save: the Python face of circflow, and all that the command line stands on."""
 
 import json
+import keyword
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -23,7 +24,7 @@ from circflow.graph.interrupt import interruptible
 from circflow.graph.ledger import LoadedDataset
 from circflow.graph.load import LoadReport
 from circflow.graph.names import company_id, named_id
-from circflow.graph.run import bind, run
+from circflow.graph.run import run, sent
 from circflow.graph.schema import ensure
 from circflow.graph.unload import unload
 from circflow.graph.web_address import web_address
@@ -83,14 +84,17 @@ class Graph:
             query_id: Such as `round-trips`.
             queries: Folders of one's own queries.
             timeout_s: Seconds after which the server ends it.
-            **parameters: As `circflow show ID` lists them; companies by id or any unambiguous name.
+            **parameters: As `circflow show ID` lists them; companies by id or any unambiguous name. `in`, which is a
+                word of Python's own, is written `in_`; `rates` may be a path, or rows with the keys of such a file.
 
         Raises:
             InputError: no such query.
             ParamError: a parameter does not fit.
+            PackageError: the exchange rates cannot be read.
             QueryError: the server refused or ended it.
         """
-        found = run(self._connection, self.catalogue(queries).find(query_id), parameters, timeout_s=timeout_s)
+        query = self.catalogue(queries).find(query_id)
+        found = run(self._connection, query, _plain_names(parameters), timeout_s=timeout_s)
         return Answer(**{field.name: getattr(found, field.name) for field in fields(found)})
 
     def evidence(self, *deals: str) -> Answer:
@@ -112,10 +116,10 @@ class Graph:
         Raises:
             InputError: no such query.
             ParamError: a parameter does not fit.
+            PackageError: the exchange rates cannot be read.
         """
         with interruptible(self._connection):
-            query = self.catalogue(queries).find(query_id)
-            return query.sent(bind(self._connection, query, parameters))
+            return sent(self._connection, self.catalogue(queries).find(query_id), _plain_names(parameters))
 
     def web_address(self) -> str | None:
         """Return where this server's Neo4j Browser is, such as `http://127.0.0.1:7474`; None if it does not say."""
@@ -244,6 +248,13 @@ class Graph:
             content = json.dumps(known, ensure_ascii=False).encode()
             home().mkdir(parents=True, exist_ok=True)
             replace_bytes(home() / COMPLETION, content)
+
+
+def _plain_names(parameters: Mapping[str, object]) -> dict[str, object]:
+    """Take off the underscore that makes a name of a word that Python keeps for itself."""
+    return {
+        bare if keyword.iskeyword(bare := name.removesuffix("_")) else name: value for name, value in parameters.items()
+    }
 
 
 def connect(

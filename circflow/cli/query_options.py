@@ -9,7 +9,14 @@ from circflow.cli.completion import items, names_of
 from circflow.queries import Param
 from circflow.queries.values import Value
 
-_METAVARS: Final = {"integer": "N", "number": "X", "date": "YYYY-MM-DD", "string": "TEXT", "list": "TEXT"}
+_METAVARS: Final = {
+    "integer": "N",
+    "number": "X",
+    "date": "YYYY-MM-DD",
+    "string": "TEXT",
+    "list": "TEXT",
+    "rates": "FILE",
+}
 
 _TIMEOUT: Final = Param(
     name="timeout", type="number", low=0.1, high=86_400, doc="Seconds after which the server ends the query."

@@ -1,4 +1,4 @@
-"""Names that people type → ids of companies, deals and data sets, looked up in the database."""
+"""Names that people type → ids of companies, deals, data sets and sources, looked up in the database."""
 
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
@@ -8,6 +8,10 @@ from circflow.errors import ParamError
 from circflow.graph.connection import Connection
 from circflow.text.names import Meaning, name_key, resolve
 
+CORRECTED: Final = "corrected"
+"""Stands in the place of a source: the corrected figures of whoever states any."""
+
+_NEAR: Final = 3
 _MEANINGS: Final = """
 MATCH (c:Company {key: $key})
 RETURN c.id AS id, 'name' AS kind, false AS ambiguous
@@ -30,6 +34,8 @@ MATCH (d:Deal) WHERE toLower(d.id) STARTS WITH toLower($text)
 RETURN d.id AS id ORDER BY size(id), id LIMIT 5
 """
 _ALL_DEALS: Final = "MATCH (d:Deal) RETURN d.id AS id LIMIT 20000"
+_SOURCE: Final = "MATCH (s:Source {source_id: $text}) RETURN s.source_id AS id LIMIT 1"
+_ALL_SOURCES: Final = "MATCH (s:Source) RETURN DISTINCT s.source_id AS id ORDER BY id LIMIT 20000"
 _DATASETS: Final = "MATCH (d:Dataset) RETURN d.id AS id ORDER BY id"
 _NAMES: Final = "MATCH (c:Company) WHERE c.id IN $ids RETURN c.id AS id, c.name AS name"
 
@@ -57,12 +63,12 @@ def company_id(connection: Connection, text: str) -> str:
 
 
 def named_id(connection: Connection, text: str, of: Collection[str]) -> str:
-    """Return the id that a text means, where it may name a company, a deal or a data set.
+    """Return the id that a text means, where it may name a company, a deal, a data set or a source.
 
     Args:
         connection: Where to look.
         text: What a person typed.
-        of: What it may name: company, deal, dataset.
+        of: What it may name: company, deal, dataset, source; for a source also `corrected`, which is none.
 
     Raises:
         ParamError: nothing is called so.
@@ -71,6 +77,8 @@ def named_id(connection: Connection, text: str, of: Collection[str]) -> str:
         return text
     if "dataset" in of:
         return _dataset(connection, text)
+    if "source" in of:
+        return text if text == CORRECTED else _source(connection, text)
     if "company" in of:
         return company_id(connection, text)
     raise _no_deal(connection, text)
@@ -99,6 +107,19 @@ def _dataset(connection: Connection, text: str) -> str:
     if text not in loaded:
         raise ParamError(f"no data set '{text}' is loaded", hint=f"Loaded are: {', '.join(loaded) or 'none'}.")
     return text
+
+
+def _source(connection: Connection, text: str) -> str:
+    if connection.ask(_SOURCE, {"text": text}):
+        return text
+    known = [row["id"] for row in connection.ask(_ALL_SOURCES)]
+    near = [id_ for id_ in known if id_.casefold().startswith(text.casefold())][:_NEAR]
+    near = near or get_close_matches(text, [*known, CORRECTED])
+    meant = f"; did you mean {', '.join(near)}?" if near else ""
+    raise ParamError(
+        f"no source has the id '{text}'{meant}",
+        hint=f"The claims of a deal name their sources: circflow evidence DEAL. Or take '{CORRECTED}'.",
+    )
 
 
 def _listed(connection: Connection, ids: Sequence[str]) -> str:

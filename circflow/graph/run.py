@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any, Final
@@ -11,6 +12,7 @@ from neo4j.time import Date
 
 from circflow import __version__
 from circflow.errors import TimedOut, WriteRefused
+from circflow.graph.amounts import Amounts, amounts, require_whole
 from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
 from circflow.graph.facts import facts
 from circflow.graph.faults import translated
@@ -21,6 +23,7 @@ from circflow.graph.names import named_id, names
 from circflow.graph.patience import patient
 from circflow.model import DatasetStamp, QueryStamp, Result
 from circflow.queries import Param, StoredQuery
+from circflow.sheets.rates import rate_rows
 
 _DESCRIBED: Final = 1_000
 """Rows whose deals are described; a table shows hardly more."""
@@ -39,6 +42,7 @@ def run(
 
     Raises:
         ParamError: a parameter does not fit, or a name means nothing or several companies.
+        PackageError: the exchange rates cannot be read.
         WriteRefused: the query would do more than read.
         TimedOut: the time limit was reached.
         OutOfMemory: the memory limit of the server was reached.
@@ -46,6 +50,7 @@ def run(
     """
     with interruptible(connection):
         bound = bind(connection, query, given)
+        taken = amounts(connection, bound)
         started = time.perf_counter()
         silent = TimedOut(
             f"the server gave no answer within the time limit of {timeout_s:g} seconds",
@@ -57,10 +62,12 @@ def run(
             translated(connection.address.host_port),
             connection.session() as session,
         ):
-            rows, truncated = _rows(session, query, bound, timeout_s)
+            rows, truncated = _rows(session, query, bound, taken, timeout_s)
         elapsed_ms = round((time.perf_counter() - started) * 1000)
         loaded = _drawn_from(connection, bound.get("datasets"))
         told = facts(connection, _ids(query, rows[:_DESCRIBED], "deal"))
+        if taken is not None:
+            told = {id_: replace(fact, amount_label=taken.label(id_)) for id_, fact in told.items()}
         parties = {party for fact in told.values() for party in (fact.payer, fact.payee)}
         return Result(
             query=QueryStamp(query.id, query.title, query.version, query.sha256, query.reading, query.identity),
@@ -73,10 +80,13 @@ def run(
             elapsed_ms=elapsed_ms,
             names=names(connection, _ids(query, rows, "company") | parties),
             facts=told,
-            warnings=tuple(
-                f"The data set {stamp.id} is not completely loaded; answers are partial until it is loaded again."
-                for stamp in loaded
-                if not stamp.complete
+            warnings=(
+                *(
+                    f"The data set {stamp.id} is not completely loaded; answers are partial until it is loaded again."
+                    for stamp in loaded
+                    if not stamp.complete
+                ),
+                *(taken.remarks(_ids(query, rows, "deal")) if taken else ()),
             ),
         )
 
@@ -86,15 +96,33 @@ def bind(connection: Connection, query: StoredQuery, given: Mapping[str, object]
 
     Raises:
         ParamError: a parameter does not fit, or a name means nothing or several companies.
+        PackageError: the exchange rates cannot be read.
     """
-    return {name: _meant(connection, query.params[name], value) for name, value in query.bind(given).items()}
+    read = query.bind(given)
+    require_whole(read)
+    return {name: _meant(connection, query.params[name], value) for name, value in read.items()}
+
+
+def sent(connection: Connection, query: StoredQuery, given: Mapping[str, object]) -> dict[str, Any]:
+    """Return what stands for each `$name` of a query's Cypher.
+
+    Raises:
+        ParamError: as for `bind`.
+        PackageError: the exchange rates cannot be read.
+    """
+    bound = bind(connection, query, given)
+    return _sent(query, bound, amounts(connection, bound))
+
+
+def _sent(query: StoredQuery, bound: Mapping[str, Any], taken: Amounts | None) -> dict[str, Any]:
+    return query.sent(bound, {"amounts": taken and taken.sent})
 
 
 def _rows(
-    session: Session, query: StoredQuery, bound: Mapping[str, Any], timeout_s: float
+    session: Session, query: StoredQuery, bound: Mapping[str, Any], taken: Amounts | None, timeout_s: float
 ) -> tuple[list[Mapping[str, Any]], bool]:
     limit = bound.get("limit")
-    sent = query.sent(bound)
+    sent = _sent(query, bound, taken)
     if limit is not None:
         # One row more than asked for tells whether there are more.
         sent["limit"] = limit + 1
@@ -122,6 +150,8 @@ def _plain(value: object) -> object:
 
 
 def _meant(connection: Connection, param: Param, value: Any) -> Any:  # noqa: ANN401 - whatever the parameter holds
+    if param.type == "rates" and value is not None:
+        return rate_rows(value)
     if not param.of or value is None:
         return value
     if isinstance(value, list):

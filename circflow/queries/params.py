@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from circflow.queries.sections import Section
-from circflow.queries.values import Value, boolean, day, integer, items, number, shown, string
+from circflow.queries.values import Value, boolean, day, integer, items, number, rates, shown, string
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _KEYS: Final = ("type", "default", "required", "example", "range", "choices", "doc", "of", "via", "at_most")
@@ -33,7 +33,15 @@ RESERVED: Final = frozenset(
 """Names that no parameter can have: options of every `run` and `browser`, and arguments of Python's `run`."""
 
 _READERS: Final[Mapping[str, Callable[[object], Value]]] = MappingProxyType(
-    {"integer": integer, "number": number, "date": day, "boolean": boolean, "string": string, "enum": string}
+    {
+        "integer": integer,
+        "number": number,
+        "date": day,
+        "boolean": boolean,
+        "string": string,
+        "enum": string,
+        "rates": rates,
+    }
 )
 TYPES: Final = (*_READERS, "list")
 
@@ -44,7 +52,8 @@ class Param:
 
     Attributes:
         name: In snake_case, as in the Cypher after `$`.
-        type: integer, number, date, string, boolean, enum, or list (of texts).
+        type: integer, number, date, string, boolean, enum, list (of texts), or rates (a csv file of exchange rates, or
+            its rows).
         doc: One sentence.
         default: Sent when nothing is given; None is Cypher's null.
         required: Whether something must be given.

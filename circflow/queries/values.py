@@ -6,13 +6,14 @@ parameter's name, such as "must be a whole number, and 'x' is none".
 
 import math
 import operator
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-Value = int | float | str | bool | date | list[str] | None
-"""What a parameter can be."""
+Value = int | float | str | bool | date | list[Any] | None
+"""What a parameter can be; a list is of texts, or of rows of exchange rates."""
 
 SMALLEST: Final = -(2**63)
 LARGEST: Final = 2**63 - 1
@@ -91,6 +92,18 @@ def string(value: object) -> str:
             raise ValueError(f"must be a text in UTF-8, and {shown(value)} holds other bytes") from None
         return value
     raise ValueError(f"must be a text, and {shown(value)} is none")
+
+
+def rates(value: object) -> str | list[dict[str, str]]:
+    """Read exchange rates: the path of a csv file, or its rows. What a row says is looked at where it is used."""
+    if isinstance(value, os.PathLike):
+        return string(os.fspath(value))
+    if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)):
+        rows = list(value)
+        if not all(isinstance(row, Mapping) for row in rows):
+            raise ValueError("must be the path of a csv file, or its rows as mappings of column to value")
+        return [{str(key): "" if cell is None else str(cell) for key, cell in row.items()} for row in rows]
+    return string(value)
 
 
 def items(value: object, read: Callable[[object], str]) -> list[str]:

@@ -60,12 +60,19 @@ def _sentence(label: str, text: str, *, alert: bool = False) -> Remark:
 
 def _parameters(result: Result) -> Cell:
     given = [
-        f"{name.replace('_', ' ')} {value_text(value)}"
+        f"{name.replace('_', ' ')} {_value(value)}"
         for name, value in result.parameters.items()
         if value is not None and value not in ([], ())
     ]
     last = len(given) - 1
     return tuple(unit(one_line(text) + " ·" * (at < last)) for at, text in enumerate(given)) or words("no conditions")
+
+
+def _value(value: object) -> str:
+    """Return a value in short; rows of exchange rates are told by whose they are."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return f"of {value_text(list(dict.fromkeys(row.get('source') for row in value)))}"
+    return value_text(value)
 
 
 def _data(result: Result) -> str:
