@@ -10,7 +10,7 @@ import pytest
 from click.shell_completion import ZshComplete
 from click.testing import CliRunner
 
-from circflow.cli import main as root
+from circflow.cli import commands as root
 
 _CIRCFLOW = (sys.executable, "-m", "circflow")
 
@@ -87,9 +87,13 @@ def test_a_signal_ends_a_waiting_command_quietly(number, code, home, tmp_path):
         text=True,
     ) as child:
         other_end = _when_it_reads(sheet)
-        child.send_signal(number)
-        stdout, stderr = child.communicate(timeout=60)
-        os.close(other_end)
+        try:
+            # Python looks for signals before it starts to read, and while it reads, but not on the way between the two.
+            time.sleep(0.5)
+            child.send_signal(number)
+            stdout, stderr = child.communicate(timeout=60)
+        finally:
+            os.close(other_end)
 
     assert child.returncode == code
     assert stdout == ""

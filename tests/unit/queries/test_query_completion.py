@@ -8,8 +8,8 @@ import pytest
 from click.shell_completion import BashComplete, ZshComplete
 from click.testing import CliRunner
 
-from circflow.cli.completion import names_of
 from circflow.cli.commands import circflow
+from circflow.cli.completion import names_of
 
 _KNOWN = {"companies": ["OpenAI", "SoftBank Group", "SoftBank Corp.", "오픈AI", "a\x1bb"], "datasets": ["ai-deals"]}
 
