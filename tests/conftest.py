@@ -30,6 +30,10 @@ _ROOT = Path(__file__).parent.parent
 _HEAP_MB = 1024
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden answers anew")
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a test its own CIRCFLOW_HOME and nothing of the user's Neo4j."""
