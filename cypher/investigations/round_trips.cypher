@@ -2,7 +2,7 @@
 //
 // /// circflow
 // id       = "round-trips"
-// version  = "1.0.0"
+// version  = "1.1.0"
 // maturity = "stable"
 // question = "Which chains of at most {max_hops} deals lead from a company back to itself?"
 // reading  = "Each row is a chain of deals that leads back to its first payer: not proof that the same money moved. What it can carry is its smallest promise, unknown while one hop has no amount."
@@ -22,6 +22,12 @@
 // default = 0
 // range = [0, 8]
 // doc = "Least number of purchases in a ring; 1 leaves out rings made of investments alone."
+//
+// [params.through]
+// type = "string"
+// of = "company"
+// example = "openai"
+// doc = "Only rings that this company is in; at group level, those of its group."
 //
 // [returns.ring]
 // type = "list<string>"
@@ -76,7 +82,9 @@
 // doc = "All deals of the row."
 // ///
 CYPHER 25
+OPTIONAL MATCH (named:Company {id: $through})
 MATCH (start:Company)
+WHERE $through IS NULL OR CASE $by WHEN 'group' THEN start.group_id = named.group_id ELSE start = named END
 WITH start, CASE $by WHEN 'group' THEN start.group_id ELSE start.id END AS home
 MATCH REPEATABLE ELEMENTS
   (start) ((payer:Company)
@@ -96,7 +104,7 @@ MATCH REPEATABLE ELEMENTS
       // <<<
     ]->(payee:Company)-[:PART_OF]->(:Group)<-[:PART_OF]-(next:Company)
     WHERE ($by = 'group' OR next = payee)
-      AND CASE $by WHEN 'group' THEN payee.group_id ELSE payee.id END >= home){2,8} (start)
+      AND ($through IS NOT NULL OR CASE $by WHEN 'group' THEN payee.group_id ELSE payee.id END >= home)){2,8} (start)
 // No company twice, and no step after home. The walk is pruned as it grows, which a test after it would not do.
 WHERE allReduce(
   seen = [], node IN payee |
@@ -109,7 +117,10 @@ WHERE allReduce(
 WITH [home] + [node IN payee[..-1] | CASE $by WHEN 'group' THEN node.group_id ELSE node.id END] AS ring,
      [hop IN deal | type(hop)] AS relationships, deal AS walk
 WHERE size([kind IN relationships WHERE kind = 'BUYS_FROM']) >= $min_purchases
-WITH ring, relationships, collect(walk) AS walks
+// A ring is told from its smallest id; the walk begins there too, unless it begins at the company that was named.
+WITH *, reduce(at = 0, hop IN range(1, size(ring) - 1) | CASE WHEN ring[hop] < ring[at] THEN hop ELSE at END) AS at
+WITH ring[at..] + ring[..at] AS ring, relationships[at..] + relationships[..at] AS relationships,
+     collect(walk[at..] + walk[..at]) AS walks
 ORDER BY size(ring), ring, relationships
 LIMIT $limit
 CALL (ring, walks) {

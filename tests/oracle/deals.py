@@ -52,7 +52,7 @@ class OracleDeal:
 
 @dataclass(frozen=True)
 class Question:
-    """The common parameters, with the defaults that the design gives them."""
+    """The common parameters, with the defaults that the design gives them, and those of single queries."""
 
     as_of: date | None = None
     status: str = "all"
@@ -64,6 +64,12 @@ class Question:
     joint_ventures: bool | None = None
     max_hops: int = 4
     min_purchases: int = 0
+    through: str | None = None
+    window_days: int = 365
+    payer: str | None = None
+    payee: str | None = None
+    since: date | None = None
+    until: date | None = None
 
     def options(self) -> dict[str, Any]:
         """Return what a stored query is to be given; what is None is left to its default."""

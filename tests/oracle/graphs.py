@@ -139,7 +139,9 @@ def graphs(draw: st.DrawFn) -> SmallGraph:
 
 @st.composite
 def questions(draw: st.DrawFn) -> Question:
-    """Draw parameters; `without` stands for whatever each graph wants to leave out."""
+    """Draw parameters; `without` stands for whatever each graph wants to leave out, ids have no prefix yet."""
+    payer, payee = draw(st.permutations(["c0", "c1", "c2"]))[:2]
+    since, until = sorted(draw(st.lists(st.sampled_from(_DAYS), min_size=2, max_size=2)))
     return Question(
         as_of=draw(st.sampled_from([None, None, None, *_DAYS]).map(lambda day: day and date.fromisoformat(day))),
         status=draw(st.sampled_from(["all", "firm"])),
@@ -151,6 +153,12 @@ def questions(draw: st.DrawFn) -> Question:
         joint_ventures=draw(st.sampled_from([None, True, False])),
         max_hops=draw(st.integers(2, 8)),
         min_purchases=draw(st.sampled_from([0, 0, 1, 2])),
+        through=draw(st.sampled_from([None, None, None, "c0", "c1"])),
+        window_days=draw(st.sampled_from([1, 90, 365, 3650])),
+        payer=payer,
+        payee=payee,
+        since=date.fromisoformat(since),
+        until=date.fromisoformat(until),
     )
 
 

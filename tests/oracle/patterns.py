@@ -1,57 +1,18 @@
-"""The five patterns, found another way than by Cypher: a graph of companies or groups, networkx and plain loops."""
+"""The patterns, found another way than by Cypher: a graph of companies or groups, networkx and plain loops."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import product
-from typing import Any
 
 import networkx as nx
-from oracle.deals import OracleDeal, Question, World
+from oracle.deals import Question, World
 from oracle.money import hop_amount, ring_amount
-
-Hop = tuple[str, str, str]
-Row = dict[str, Any]
-
-_STAKES = ("INVESTS_IN", "JOINT_VENTURE")
-
-
-class Network:
-    """All deals at the level of the question, by (payer, type, payee); and those among them that it looks at."""
-
-    def __init__(self, world: World, question: Question) -> None:
-        self.all: dict[Hop, list[OracleDeal]] = defaultdict(list)
-        self.passing: dict[Hop, list[OracleDeal]] = defaultdict(list)
-        for deal in world.deals:
-            payer, payee = world.place(deal.payer, question), world.place(deal.payee, question)
-            if payer != payee:
-                self.all[payer, deal.kind, payee].append(deal)
-                if world.counts(deal, question):
-                    self.passing[payer, deal.kind, payee].append(deal)
-        self.sales = sorted((payer, payee) for payer, kind, payee in self.passing if kind == "BUYS_FROM")
-        self.owners = sorted({payer for payer, kind, _ in self.passing if kind in _STAKES})
-
-    def row(self, companies: dict[str, str], *legs: Iterable[OracleDeal]) -> Row:
-        """Return a row of the patterns about purchases."""
-        legs = tuple(map(list, legs))
-        return {
-            **companies,
-            "contingent": any(all(deal.contingent for deal in leg) for leg in legs),
-            "deals": sorted({deal.id for leg in legs for deal in leg}),
-        }
-
-    def buys(self, customer: str, supplier: str) -> list[OracleDeal]:
-        """Return what one buys from the other."""
-        return self.passing.get((customer, "BUYS_FROM", supplier), [])
-
-    def owns(self, owner: str, owned: str, question: Question) -> list[OracleDeal]:
-        """Return what one holds of the other, ventures included unless the question says otherwise."""
-        kinds = _STAKES[:1] if question.joint_ventures is False else _STAKES
-        return [deal for kind in kinds for deal in self.passing.get((owner, kind, owned), [])]
+from oracle.network import STAKES, Hop, Network, Row
 
 
 def round_trips(world: World, question: Question) -> list[Row]:
     """Directed loops without a repeated node, one row a choice of types along it."""
     network = Network(world, question)
+    through = question.through and world.place(question.through, question)
     graph = nx.DiGraph()
     for payer, kind, payee in network.passing:
         if kind != "JOINT_VENTURE" or question.joint_ventures:
@@ -61,6 +22,8 @@ def round_trips(world: World, question: Question) -> list[Row]:
     for cycle in nx.simple_cycles(graph, length_bound=question.max_hops):
         start = cycle.index(min(cycle))
         ring = cycle[start:] + cycle[:start]
+        if through and through not in ring:
+            continue
         steps = list(zip(ring, ring[1:] + ring[:1], strict=True))
         for kinds in product(*(sorted(graph[payer][payee]["kinds"]) for payer, payee in steps)):
             if kinds.count("BUYS_FROM") >= question.min_purchases:
@@ -91,7 +54,7 @@ def customer_owned_suppliers(world: World, question: Question) -> list[Row]:
     return [
         network.row({"customer": customer, "supplier": supplier, "ownership": kind}, bought, held)
         for customer, supplier in network.sales
-        for kind in (_STAKES[:1] if question.joint_ventures is False else _STAKES)
+        for kind in (STAKES[:1] if question.joint_ventures is False else STAKES)
         if (bought := network.buys(customer, supplier)) and (held := network.passing.get((customer, kind, supplier)))
     ]
 
