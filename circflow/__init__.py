@@ -15,18 +15,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from circflow.answer import Answer
     from circflow.py2neo_bridge import py2neo_graph
+    from circflow.records.difference import diff
+    from circflow.records.record import read_record
+    from circflow.records.verification import verify
     from circflow.session import Graph, check, connect
 
 __version__ = "0.1.0"
 
-__all__ = ["Answer", "Graph", "__version__", "check", "connect", "py2neo_graph"]
+__all__ = ["Answer", "Graph", "__version__", "check", "connect", "diff", "py2neo_graph", "read_record", "verify"]
 
 _WHERE = {
     "Answer": "circflow.answer",
     "Graph": "circflow.session",
     "check": "circflow.session",
     "connect": "circflow.session",
+    "diff": "circflow.records.difference",
     "py2neo_graph": "circflow.py2neo_bridge",
+    "read_record": "circflow.records.record",
+    "verify": "circflow.records.verification",
 }
 
 

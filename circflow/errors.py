@@ -29,6 +29,8 @@ from collections.abc import Sequence
 
 EXIT_OK = 0
 EXIT_ROWS = 1
+EXIT_DIFFERS = 1
+"""A kept answer is another one today: like rows that were asked to fail, no error, and nothing to repair."""
 EXIT_INTERRUPTED = 130
 EXIT_TERMINATED = 143
 

@@ -6,7 +6,7 @@ from datetime import UTC
 
 from circflow.model import Result
 from circflow.views.layout import Cell, Style, unit, words
-from circflow.views.wording import one_line, value_text
+from circflow.views.wording import one_line, parameter_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ class Remark:
     def text(self) -> str:
         """Return the sentence on one line."""
         return " ".join("".join(span.text for span in piece) for piece in self.cell)
+
+    @property
+    def line(self) -> str:
+        """Return the label, where there is one, and the sentence."""
+        return f"{self.label}: {self.text}" if self.label else self.text
 
 
 def remarks(result: Result, drawn: int) -> Iterator[Remark]:
@@ -60,19 +65,12 @@ def _sentence(label: str, text: str, *, alert: bool = False) -> Remark:
 
 def _parameters(result: Result) -> Cell:
     given = [
-        f"{name.replace('_', ' ')} {_value(value)}"
+        f"{name.replace('_', ' ')} {parameter_text(value)}"
         for name, value in result.parameters.items()
         if value is not None and value not in ([], ())
     ]
     last = len(given) - 1
     return tuple(unit(one_line(text) + " ·" * (at < last)) for at, text in enumerate(given)) or words("no conditions")
-
-
-def _value(value: object) -> str:
-    """Return a value in short; rows of exchange rates are told by whose they are."""
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return f"of {value_text(list(dict.fromkeys(row.get('source') for row in value)))}"
-    return value_text(value)
 
 
 def _data(result: Result) -> str:

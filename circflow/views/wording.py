@@ -19,8 +19,10 @@ _STATUSES: Final = {"loi": "letter of intent"}
 NOTHING: Final = "–"
 """Stands for a missing value."""
 
+NAME_WIDTH: Final = 40
+"""Columns that a name takes in a table at most."""
+
 _TITLES: Final = {"carries": "Can carry", "of": "Of", "id": "Id"}
-_NAME_WIDTH: Final = 40
 _ALL_DIGITS_BELOW: Final = 10_000  # years and counts have no separators
 
 
@@ -50,15 +52,20 @@ class Names:
     """Company ids as people read them: the name, cut when it is very long.
 
     Two companies with one name are told apart by their ids; a company without a known name is called by its id.
+
+    Args:
+        names: By id.
+        width: Columns beyond which a name is cut; None = never.
     """
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    def __init__(self, names: Mapping[str, str], width: int | None = NAME_WIDTH) -> None:
         self._names = names
+        self._width = width
         self._bearers = Counter(names.values())
 
     def __getitem__(self, company: str) -> str:
         name = self._names.get(company, company)
-        shown = clipped(one_line(name), _NAME_WIDTH)
+        shown = one_line(name) if self._width is None else clipped(one_line(name), self._width)
         if self._bearers[name] > 1:
             return f"{shown} ({one_line(company)})"
         return shown
@@ -80,6 +87,13 @@ def value_text(value: object) -> str:
         return ", ".join(value_text(item) for item in value) or NOTHING
     text = one_line(str(value))
     return VERBS.get(text, text)
+
+
+def parameter_text(value: object) -> str:
+    """Return the value of a parameter in short; rows of exchange rates are told by whose they are."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return f"of {value_text(list(dict.fromkeys(row.get('source') for row in value)))}"
+    return value_text(value)
 
 
 def _date_text(value: date) -> str:

@@ -10,10 +10,22 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/getting-started.md")
+PAGES_ON_A_SERVER = ("docs/records.md",)
+"""Pages whose reader has a server already; the tests' own will do, which saves a start."""
 
 
 def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", (ROOT / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def done(command, environment, folder):
+    """Run a command as a reader does, and return what it printed."""
+    ended = subprocess.run(
+        command, env=environment, cwd=folder, check=False, capture_output=True, text=True, timeout=300
+    )
+    assert ended.returncode == 0, ended.stdout[-2000:] + ended.stderr[-2000:]
+    assert "Traceback" not in ended.stderr
+    return ended.stdout
 
 
 @pytest.fixture
@@ -34,35 +46,34 @@ def test_commands_of_the_page_work(page, reader):
     lines = [line for block in blocks(page, "sh") for line in block.splitlines() if not line.startswith("pip install")]
     # Somebody who reads only one page has the server from its first commands, and stops it when done.
     script = "\n".join(["set -eu", *lines])
-    done = subprocess.run(
-        ["bash", "-c", script], env=environment, cwd=folder, check=False, capture_output=True, text=True, timeout=300
-    )
-
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-    assert "Traceback" not in done.stderr
+    done(["bash", "-c", script], environment, folder)
 
 
-@pytest.mark.live
-def test_python_snippets_work(neo4j_server, empty_database, tmp_path):
+@pytest.fixture
+def on_a_server(neo4j_server, empty_database, tmp_path):
+    """An environment of somebody whose server runs, and holds nothing."""
     del empty_database
-    snippets = blocks("docs/python.md", "python")
-    environment = {
+    return {
         **os.environ,
         "NEO4J_URI": neo4j_server.uri,
         "NEO4J_USERNAME": neo4j_server.user,
         "NEO4J_PASSWORD": neo4j_server.password.reveal(),
         "CIRCFLOW_HOME": str(tmp_path / "home"),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }
-    done = subprocess.run(
-        [sys.executable, "-c", "\n".join(snippets)],
-        env=environment,
-        cwd=tmp_path,
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
 
-    assert done.returncode == 0, done.stderr
-    assert "can carry" in done.stdout
+
+@pytest.mark.live
+@pytest.mark.parametrize("page", PAGES_ON_A_SERVER)
+def test_commands_and_snippets_of_the_page_work(page, on_a_server, tmp_path):
+    script = "\n".join(["set -eu", *blocks(page, "sh")])
+    done(["bash", "-c", script], on_a_server, tmp_path)
+    done([sys.executable, "-c", "\n".join(blocks(page, "python"))], on_a_server, tmp_path)
+
+
+@pytest.mark.live
+def test_python_snippets_work(on_a_server, tmp_path):
+    said = done([sys.executable, "-c", "\n".join(blocks("docs/python.md", "python"))], on_a_server, tmp_path)
+
+    assert "can carry" in said
     assert (tmp_path / "rings.csv").read_text("utf-8").startswith("ring,")

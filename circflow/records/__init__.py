@@ -1,0 +1,1 @@
+"""Answers that were kept as json: read again, asked again, and compared."""
