@@ -93,7 +93,7 @@ def _fitting(cell: Cell, width: int) -> Iterator[Unit]:
             yield piece
             continue
         for span in piece:
-            for word in span.text.split() or [span.text]:
+            for word in span.text.split():
                 for part in _cut(word, width):
                     yield (Span(part, span.style),)
 

@@ -1,21 +1,24 @@
 """What a table shows of an answer: which columns, merged and worded, and which deals stand behind each row.
 
 Nothing here knows a particular query. What is shown follows from the columns' types, from what their ids are of, and
-from four conventions of names that every stored query keeps:
+from five conventions of names that every stored query keeps:
 
 - a list of companies with `relationships` is drawn as a chain of arrows, so is `relationship` between two companies;
-- `X_low` and `X_high` (with `currency`, and `unknown_hops`) are one interval of money;
+- `stakes` behind a list of companies are shown with them: of each step of a chain, or of each company;
+- `X_low` and `X_high` (with `currency`, and `unknown_hops`) are one interval of money, and `X_high` alone is its limit;
 - a list of lists of deals beside a chain has one list for each arrow;
 - `companies` and `deals` hold all ids of a row, and are hidden where other columns show the same.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from circflow.model import Column, Result
 from circflow.model.amount import interval_label
 from circflow.views.arrows import Arrow, by_arrow, by_hop, deal_ids
+from circflow.views.holdings import holdings
 from circflow.views.layout import Cell, Span, Style, Unit, unit, words
 from circflow.views.wording import NOTHING, Names, status_text, title, value_text, verb
 
@@ -27,6 +30,7 @@ _COMPANIES: Final = "companies"
 _DEALS: Final = "deals"
 _CURRENCY: Final = "currency"
 _MIXED: Final = "mixed"
+_STAKES: Final = "stakes"
 _STATUS: Final = "status"
 _PERCENT: Final = "_pct"
 _UNKNOWN_HOPS: Final = "unknown_hops"
@@ -92,6 +96,7 @@ class _Reading:
     def shown(self) -> Shown:
         chain = self._take_chain()
         self._take_arrows()
+        self._take_stakes()
         arrows = self._take_deals(chain)
         self._take_intervals(chain)
         self._hide_silent()
@@ -140,6 +145,31 @@ class _Reading:
             payee = ring[(index + 1) % len(ring)] if ring else ""
             yield (Span(f"→ {verb(step)} → ", Style.FAINT), Span(self.names[payee], Style.STRONG))
 
+    def _take_stakes(self) -> None:
+        order = list(self.result.columns)
+        for held, stakes in pairwise(order):
+            if stakes.name == _STAKES and (held.type, held.of) == (_TEXTS, "company") and held.name in self.left:
+                break
+        else:
+            return
+        del self.left[held.name], self.left[stakes.name]
+        ends = [(row.get(held.name) or (None,), row.get(stakes.name) or ()) for row in self.rows]
+        chain = any(len(companies) > len(steps) for companies, steps in ends)
+        for name, column in list(self.left.items()):
+            said = (
+                row.get(name) in (companies[0], companies[-1])
+                for row, (companies, _) in zip(self.rows, ends, strict=True)
+            )
+            if chain and column.of == "company" and column.type == "string" and all(said):
+                del self.left[name]
+
+        def draw(row: Row) -> Cell:
+            return holdings(row.get(held.name) or (), row.get(stakes.name) or (), self.names)
+
+        heading = title(held.name)
+        phrase = draw if chain else lambda row: (*words(heading[:1].lower() + heading[1:]), *draw(row))
+        self.merged[held.name] = ShownColumn(heading, draw, phrase, chain=chain)
+
     def _take_deals(self, chain: Column | None) -> Callable[[Row], tuple[Arrow, ...]] | None:
         facts, names = self.result.facts, self.names
         hops = self._first(_LISTS, "deal")
@@ -156,13 +186,15 @@ class _Reading:
     def _take_intervals(self, chain: Column | None) -> None:
         for name in tuple(self.left):
             stem, _, end = name.rpartition("_")
-            other = f"{stem}_high"
-            if end != "low" or other not in self.left:
+            ends = [bound for bound in (f"{stem}_low", f"{stem}_high") if bound in self.left]
+            # A limit alone is an interval; a least amount alone says nothing of its other end.
+            if end not in ("low", "high") or f"{stem}_high" not in ends or name not in ends:
                 continue
-            if not {self.left[name].type, self.left[other].type} <= _NUMBERS:
+            if not {self.left[bound].type for bound in ends} <= _NUMBERS:
                 continue
             self.merged[name] = self._interval(stem, chain)
-            del self.left[name], self.left[other]
+            for bound in ends:
+                del self.left[bound]
             for absorbed in (_CURRENCY, _UNKNOWN_HOPS):
                 self.left.pop(absorbed, None)
 
