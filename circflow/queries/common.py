@@ -8,7 +8,7 @@ from typing import Final
 
 from circflow import shipped
 from circflow.errors import QueryFileError
-from circflow.queries.blocks import Masters
+from circflow.queries.blocks import Masters, filled
 from circflow.queries.params import Param, read_param
 from circflow.queries.problems import Problems
 from circflow.queries.sections import read_toml
@@ -41,7 +41,7 @@ def common() -> Common:
         path.stem.replace("_", " "): tuple(path.read_text(encoding="utf-8").splitlines())
         for path in sorted(folder.glob("*.cypher"))
     }
-    return Common(read_common_params(folder / PARAMETERS), blocks)
+    return Common(read_common_params(folder / PARAMETERS), filled(blocks))
 
 
 def read_common_params(path: Path) -> dict[str, Param]:

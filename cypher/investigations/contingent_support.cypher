@@ -63,7 +63,7 @@ WHERE
   ($as_of IS NULL OR (deal.begins <= $as_of AND deal.ends >= $as_of))
   AND ($status = 'all' OR 3 <= CASE
     WHEN $as_of IS NULL OR deal.status_dates IS NULL THEN deal.firmness
-    ELSE deal.status_firmness[size([day IN deal.status_dates WHERE day <= $as_of]) - 1]
+    ELSE deal.status_firmness[size([entry IN deal.status_dates WHERE entry <= $as_of]) - 1]
   END)
   AND ($datasets IS NULL OR deal.dataset IN $datasets)
   AND ($contingent OR NOT deal.contingent)
@@ -85,7 +85,7 @@ CALL (guarantor, beneficiary, givers, takers, support) {
     ($as_of IS NULL OR (deal.begins <= $as_of AND deal.ends >= $as_of))
     AND ($status = 'all' OR 3 <= CASE
       WHEN $as_of IS NULL OR deal.status_dates IS NULL THEN deal.firmness
-      ELSE deal.status_firmness[size([day IN deal.status_dates WHERE day <= $as_of]) - 1]
+      ELSE deal.status_firmness[size([entry IN deal.status_dates WHERE entry <= $as_of]) - 1]
     END)
     AND ($datasets IS NULL OR deal.dataset IN $datasets)
     AND ($contingent OR NOT deal.contingent)

@@ -82,10 +82,12 @@
 // doc = "All deals of the row."
 // ///
 CYPHER 25
+// ring walk >>>
+// One row a ring, as a chain of companies and a type of each hop; `walks` are the ways to go round it, a deal a hop.
 OPTIONAL MATCH (named:Company {id: $through})
 MATCH (start:Company)
 WHERE $through IS NULL OR CASE $by WHEN 'group' THEN start.group_id = named.group_id ELSE start = named END
-WITH start, CASE $by WHEN 'group' THEN start.group_id ELSE start.id END AS home
+WITH *, CASE $by WHEN 'group' THEN start.group_id ELSE start.id END AS home
 MATCH REPEATABLE ELEMENTS
   (start) ((payer:Company)
     -[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE
@@ -94,7 +96,7 @@ MATCH REPEATABLE ELEMENTS
       ($as_of IS NULL OR (deal.begins <= $as_of AND deal.ends >= $as_of))
       AND ($status = 'all' OR 3 <= CASE
         WHEN $as_of IS NULL OR deal.status_dates IS NULL THEN deal.firmness
-        ELSE deal.status_firmness[size([day IN deal.status_dates WHERE day <= $as_of]) - 1]
+        ELSE deal.status_firmness[size([entry IN deal.status_dates WHERE entry <= $as_of]) - 1]
       END)
       AND ($datasets IS NULL OR deal.dataset IN $datasets)
       AND ($contingent OR NOT deal.contingent)
@@ -121,10 +123,13 @@ WHERE size([kind IN relationships WHERE kind = 'BUYS_FROM']) >= $min_purchases
 WITH *, reduce(at = 0, hop IN range(1, size(ring) - 1) | CASE WHEN ring[hop] < ring[at] THEN hop ELSE at END) AS at
 WITH ring[at..] + ring[..at] AS ring, relationships[at..] + relationships[..at] AS relationships,
      collect(walk[at..] + walk[..at]) AS walks
+// <<<
 ORDER BY size(ring), ring, relationships
 LIMIT $limit
-CALL (ring, walks) {
-  UNWIND range(0, size(ring) - 1) AS hop
+// chain amounts >>>
+// What a chain carries, and the deals of its hops; `walks` are the ways to go along it, a deal a hop.
+CALL (walks) {
+  UNWIND range(0, size(walks[0]) - 1) AS hop
   UNWIND walks AS walk
   WITH hop, collect(DISTINCT walk[hop]) AS passing
   CALL (passing) {
@@ -184,16 +189,18 @@ CALL (ring, walks) {
        all(d IN passing WHERE d.contingent) AS contingent,
        COLLECT { UNWIND passing AS d WITH d WHERE d.quality IS NOT NULL RETURN d.quality ORDER BY d.quality }[0] AS quality
   ORDER BY hop
-  RETURN collect(deal_ids) AS deals_by_hop, count(CASE WHEN NOT known THEN 1 END) AS unknown_hops,
-         min(low) AS low, min(high) AS high, reduce(all = [], some IN collect(currencies) | all + some) AS currencies,
-         count(CASE WHEN contingent THEN 1 END) > 0 AS contingent,
-         CASE count(*) WHEN count(quality) THEN max(quality) END AS quality
+  WITH collect(deal_ids) AS deals_by_hop, count(CASE WHEN NOT known THEN 1 END) AS unknown_hops,
+       min(low) AS low, min(high) AS high, reduce(all = [], some IN collect(currencies) | all + some) AS currencies,
+       count(CASE WHEN contingent THEN 1 END) > 0 AS contingent,
+       CASE count(*) WHEN count(quality) THEN max(quality) END AS quality
+  WITH *, size([c IN currencies WHERE c <> currencies[0]]) > 0 AS mixed
+  RETURN deals_by_hop, unknown_hops, contingent, quality,
+         CASE WHEN NOT mixed AND unknown_hops = 0 THEN low END AS carries_low,
+         CASE WHEN NOT mixed THEN high END AS carries_high,
+         CASE WHEN mixed THEN 'mixed' ELSE currencies[0] END AS currency,
+         reduce(all = [], some IN deals_by_hop | all + some) AS deals
 }
-WITH *, size([c IN currencies WHERE c <> currencies[0]]) > 0 AS mixed
-RETURN ring, size(ring) AS hops, relationships, deals_by_hop,
-       CASE WHEN NOT mixed AND unknown_hops = 0 THEN low END AS carries_low,
-       CASE WHEN NOT mixed THEN high END AS carries_high,
-       CASE WHEN mixed THEN 'mixed' ELSE currencies[0] END AS currency,
-       unknown_hops, contingent, quality, ring AS companies,
-       reduce(all = [], some IN deals_by_hop | all + some) AS deals
+// <<<
+RETURN ring, size(ring) AS hops, relationships, deals_by_hop, carries_low, carries_high, currency, unknown_hops,
+       contingent, quality, ring AS companies, deals
 ORDER BY hops, ring, relationships

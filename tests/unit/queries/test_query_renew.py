@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from circflow.queries import read_catalogue
-from circflow.queries.blocks import renewed
+from circflow.queries.blocks import filled, renewed
 from circflow.queries.renew import renew
 
 _MASTER = {"deal counts": ("a", "AND b = [", "  1]")}
@@ -44,6 +44,16 @@ def test_a_variable_can_stand_for_the_date():
     masters = {"deal counts": ("deal.begins <= $as_of",)}
     opens = "// deal counts on day >>>\n"
     assert f"{opens}deal.begins <= day\n// <<<\n" == renewed(f"{opens}// <<<\n", masters)
+
+
+def test_a_block_that_another_one_holds_is_renewed_with_it():
+    inner = ("deal.begins <= $as_of",)
+    masters = filled({"deal counts": inner, "walk": ("(", "  // deal counts >>>", "  // <<<", ")")})
+    whole = "// walk >>>\n(\n  // deal counts >>>\n  deal.begins <= $as_of\n  // <<<\n)\n// <<<\n"
+    assert whole == renewed("// walk >>>\nold\n// <<<\n", masters)
+    assert f"x\n{whole}y\n" == renewed(f"x\n{whole.replace('<= $as_of', '< $as_of')}y\n", masters)
+    dated = whole.replace("walk", "walk on then").replace("counts", "counts on then").replace("$as_of", "then")
+    assert dated == renewed("// walk on then >>>\n// <<<\n", masters)
 
 
 def test_line_ends_of_windows_stay():
