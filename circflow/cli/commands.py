@@ -19,6 +19,7 @@ _COMMANDS: Final = {
     "run": ("run", "run", "Run an investigation."),
     "browser": ("browser", "browser", "Open Neo4j Browser, with a query or the picture of its answer."),
     "evidence": ("evidence", "evidence", "Show what is said about deals, by whom, and where they disagree."),
+    "audit": ("audit", "audit", "Say what is doubtful in the data itself."),
     "verify": ("records", "verify", "Ask the question of a kept answer again: is it still the same?"),
     "diff": ("records", "diff", "Compare two kept answers: rows added, gone, changed."),
     "check": ("load", "check", "Read and validate data sets; load nothing."),

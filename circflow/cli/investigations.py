@@ -13,7 +13,13 @@ _CATALOGUE: Final = "circflow.catalogue"
 
 
 class Investigations(click.Group):
-    """Commands made of the catalogue. What they do, and which options they have besides, a subclass says."""
+    """Commands made of the catalogue. What they do, and which options they have besides, a subclass says.
+
+    Attributes:
+        kinds: Kinds of queries that have a command. Help pages list the investigations alone.
+    """
+
+    kinds: tuple[str, ...] = (_KIND,)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the ids of the investigations."""
@@ -28,7 +34,7 @@ class Investigations(click.Group):
         catalogue = catalogue_of(ctx)
         if ctx.resilient_parsing and cmd_name not in catalogue:
             return None
-        query = catalogue.find(cmd_name, (_KIND,))
+        query = catalogue.find(cmd_name, self.kinds)
 
         @click.pass_context
         def callback(ctx: click.Context, /, **given: Any) -> None:  # noqa: ANN401 - whatever the query declares

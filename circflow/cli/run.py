@@ -14,7 +14,9 @@ from circflow.views.formats import SUFFIXES, TEXT_FORMATS
 
 
 class _Runs(Investigations):
-    """Commands that run a query and hand its rows over."""
+    """Commands that run a query and hand its rows over; `circflow audit` lists the checks."""
+
+    kinds = ("investigations", "checks")
 
     def further_options(self) -> list[click.Parameter]:
         return [

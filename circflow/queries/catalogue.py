@@ -53,7 +53,8 @@ class Catalogue(Mapping[str, StoredQuery]):
         names = {*self._queries, *self._aliases}
         near = get_close_matches(query_id, sorted(name for name in names if self[name].kind in kinds), n=1)
         told = f"; did you mean {near[0]}?" if near else ""
-        raise InputError(f"There is no investigation {query_id}{told}", hint="See them all with: circflow list")
+        what, where = ("check", "audit --help") if kinds == ("checks",) else ("investigation", "list")
+        raise InputError(f"There is no {what} {query_id}{told}", hint=f"See them all with: circflow {where}")
 
 
 def read_catalogue(folders: Sequence[str | Path] = ()) -> Catalogue:

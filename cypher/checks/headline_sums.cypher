@@ -43,7 +43,7 @@
 // type = "integer"
 // doc = "Sum of their highs; null when one is open."
 //
-// [returns.parts]
+// [returns.part_count]
 // type = "integer"
 // doc = "Number of parts."
 //
@@ -84,7 +84,7 @@ WHERE parts_low > whole.amount_high OR parts_high < whole.amount_low
 RETURN whole.deal_id AS deal, parts_are,
        CASE WHEN parts_low > whole.amount_high THEN 'above' ELSE 'below' END AS difference, whole.currency AS currency,
        whole.amount_low AS headline_low, whole.amount_high AS headline_high, parts_low, parts_high,
-       size(amounts) AS parts, COLLECT { UNWIND companies AS id RETURN DISTINCT id ORDER BY id } AS companies,
+       size(amounts) AS part_count, COLLECT { UNWIND companies AS id RETURN DISTINCT id ORDER BY id } AS companies,
        COLLECT { UNWIND deals AS id RETURN DISTINCT id ORDER BY id } AS deals
 ORDER BY deal, parts_are
 LIMIT $limit
