@@ -138,7 +138,7 @@ def test_a_statement_for_browser_carries_the_amounts_itself(
         ({"rates": _RATES}, "rates is given without in"),
         ({"rates": _RATES, "in_": "usd"}, "'usd' is none; did you mean USD?"),
         ({"amounts_from": "004"}, "did you mean 004_719aa64850302042.txt?"),
-        ({"amounts_from": "corected"}, "did you mean corrected?"),
+        ({"amounts_from": "korrected"}, "did you mean corrected?"),
         ({"amounts_from": "nobody"}, "no source has the id 'nobody'"),
     ],
 )
