@@ -10,9 +10,9 @@ from circflow.errors import ParamError
 from circflow.graph.connection import Connection
 from circflow.graph.names import CORRECTED
 from circflow.model.amount import interval_label
+from circflow.model.currencies import CURRENCIES
 from circflow.model.deal import UNKNOWN_BEGIN
 from circflow.model.rates import Rate, Rates
-from circflow.sheets.currencies import CURRENCIES
 from circflow.sheets.rates import rates_of
 
 _FLOWS: Final = ["consideration", "contract_value", "total"]

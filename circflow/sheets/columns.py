@@ -12,8 +12,8 @@ from circflow.model import (
     RELATIONSHIPS,
     ROLLUPS,
 )
+from circflow.model.currencies import CURRENCIES
 from circflow.model.evidence import METRICS, QUALITIES, TRUTH_FLAGS
-from circflow.sheets.currencies import CURRENCIES
 from circflow.sheets.fields import (
     Field,
     figure,

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from circflow.errors import InputError, PackageError
+from circflow.model.currencies import CURRENCIES
 from circflow.model.rates import Rate
-from circflow.sheets.currencies import CURRENCIES
 from circflow.sheets.delimited import read_rows
 
 COLUMNS: Final = ("from", "to", "date", "low", "high", "source")

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from circflow.model import AMOUNT_BASES, AMOUNT_CODES, COMPANY_KINDS, FIRMNESS, NAME_KINDS, RELATIONSHIPS, ROLLUPS
 from circflow.model.amount import MAX_INTEGER
+from circflow.model.currencies import CURRENCIES
 from circflow.model.evidence import METRICS, QUALITIES, TRUTH_FLAGS
 from circflow.model.flat import flat
 from circflow.sheets import fields
 from circflow.sheets.columns import TABLES
-from circflow.sheets.currencies import CURRENCIES
 from circflow.sheets.reading import read
 from circflow.sheets.writing import package_files, table_bytes
 
