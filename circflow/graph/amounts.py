@@ -9,6 +9,7 @@ from typing import Any, Final
 from circflow.errors import ParamError
 from circflow.graph.connection import Connection
 from circflow.graph.names import CORRECTED
+from circflow.model import DealFact
 from circflow.model.amount import interval_label
 from circflow.model.currencies import CURRENCIES
 from circflow.model.deal import UNKNOWN_BEGIN
@@ -82,9 +83,16 @@ class Amounts:
         """Return what stands for `$amounts`."""
         return {deal: stated.sent for deal, stated in self.by_deal.items()}
 
-    def label(self, deal: str) -> str:
-        """Return the amount of a deal for people."""
-        return self.by_deal.get(deal, _UNKNOWN).label
+    def described(self, deal: DealFact) -> DealFact:
+        """Return what is known of a deal, with this amount in place of its own."""
+        stated = self.by_deal.get(deal.deal_id, _UNKNOWN)
+        return replace(
+            deal,
+            amount_label=stated.label,
+            amount_low=stated.low,
+            amount_high=stated.high,
+            currency=stated.currency if stated.low is not None or stated.high is not None else None,
+        )
 
     def remarks(self, deals: Collection[str]) -> tuple[str, ...]:
         """Say what a reader of these deals must know about their amounts."""

@@ -1,10 +1,10 @@
-"""What a table shows of deals beside their ids."""
+"""What an answer shows of deals beside their ids: who, how much, how firm, when, and on which documents they rest."""
 
-from collections.abc import Collection
-from typing import Final
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 from circflow.graph.connection import Connection
-from circflow.model import DealFact
+from circflow.model import DealFact, SourceFact
 
 _FACTS: Final = """
 UNWIND $ids AS id
@@ -15,25 +15,51 @@ CALL (id) {
   UNION ALL
   MATCH (payer)-[deal:JOINT_VENTURE {deal_id: id}]->(payee) RETURN payer, deal, payee
 }
-RETURN id, payer.id AS payer, type(deal) AS relationship, payee.id AS payee, deal.amount_label AS amount_label,
-       deal.status AS status, deal.firmness AS firmness, deal.announced_date AS announced, deal.end_date AS ended
+RETURN id AS deal_id, payer.id AS payer, type(deal) AS relationship, payee.id AS payee,
+       deal.amount_label AS amount_label, deal.status AS status, deal.firmness AS firmness,
+       deal.announced_date AS announced, deal.end_date AS ended, deal.amount_low AS amount_low,
+       deal.amount_high AS amount_high, deal.currency AS currency, deal.deal_kind AS kind,
+       coalesce(deal.contingent, false) AS contingent, coalesce(payer.group_id, payer.id) AS payer_group,
+       coalesce(payee.group_id, payee.id) AS payee_group, deal.dataset AS dataset, deal.sources AS named,
+       COLLECT {
+         MATCH (:Deal {id: id})<-[:ABOUT]-(claim:Claim)-[:SAID_IN]->(source:Source)
+         WITH DISTINCT source
+         RETURN [source.dataset, source.source_id]
+         ORDER BY source.dataset, source.source_id
+       } AS claimed
 """
+
+# The documents of the shipped data are fewer than the deals, so they are sent once and not with every deal.
+_SOURCES: Final = """
+UNWIND $keys AS key
+MATCH (source:Source {dataset: key[0], source_id: key[1]})
+RETURN source.dataset AS dataset, source.source_id AS source_id, source.title AS title, source.url AS url,
+       source.publisher AS publisher, source.published AS published, source.language AS language,
+       source.quality AS quality
+"""
+
+_Key = tuple[str, str]
 
 
 def facts(connection: Connection, ids: Collection[str]) -> dict[str, DealFact]:
-    """Return payer, payee, amount, status and dates of deals by id; unknown ids are left out."""
+    """Return what is known of deals by id; unknown ids are left out."""
     rows = connection.ask(_FACTS, {"ids": sorted(ids)}) if ids else []
-    return {
-        row["id"]: DealFact(
-            row["id"],
-            row["payer"],
-            row["relationship"],
-            row["payee"],
-            row["amount_label"],
-            row["status"],
-            row["firmness"],
-            row["announced"],
-            row["ended"],
-        )
-        for row in rows
-    }
+    keys = {row["deal_id"]: _keys(row) for row in rows}
+    documents = _sources(connection, {key for found in keys.values() for key in found})
+    return {row["deal_id"]: _fact(row, keys[row["deal_id"]], documents) for row in rows}
+
+
+def _keys(row: dict[str, Any]) -> list[_Key]:
+    """Take the documents off a row: those that the deal names first, each once."""
+    named = [(row["dataset"], source) for source in row.pop("named") or ()]
+    del row["dataset"]
+    return list(dict.fromkeys([*named, *((dataset, source) for dataset, source in row.pop("claimed"))]))
+
+
+def _sources(connection: Connection, keys: Collection[_Key]) -> dict[_Key, SourceFact]:
+    rows = connection.ask(_SOURCES, {"keys": [list(key) for key in sorted(keys)]}) if keys else []
+    return {(row["dataset"], row["source_id"]): SourceFact(**row) for row in rows}
+
+
+def _fact(row: Mapping[str, Any], keys: Collection[_Key], documents: Mapping[_Key, SourceFact]) -> DealFact:
+    return DealFact(**row, sources=tuple(documents[key] for key in keys if key in documents))

@@ -2,10 +2,9 @@
 
 import time
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import islice
-from typing import Any, Final
+from typing import Any
 
 from neo4j import Session
 from neo4j.time import Date
@@ -24,9 +23,6 @@ from circflow.graph.patience import patient
 from circflow.model import DatasetStamp, QueryStamp, Result
 from circflow.queries import Param, StoredQuery
 from circflow.sheets.rates import rate_rows
-
-_DESCRIBED: Final = 1_000
-"""Rows whose deals are described; a table shows hardly more."""
 
 
 def run(
@@ -65,10 +61,12 @@ def run(
             rows, truncated = _rows(session, query, bound, taken, timeout_s)
         elapsed_ms = round((time.perf_counter() - started) * 1000)
         loaded = _drawn_from(connection, bound.get("datasets"))
-        told = facts(connection, _ids(query, rows[:_DESCRIBED], "deal"))
+        told = facts(connection, _ids(query, rows, "deal"))
         if taken is not None:
-            told = {id_: replace(fact, amount_label=taken.label(id_)) for id_, fact in told.items()}
-        parties = {party for fact in told.values() for party in (fact.payer, fact.payee)}
+            told = {id_: taken.described(fact) for id_, fact in told.items()}
+        parties = {
+            party for fact in told.values() for party in (fact.payer, fact.payee, fact.payer_group, fact.payee_group)
+        }
         return Result(
             query=QueryStamp(query.id, query.title, query.version, query.sha256, query.reading, query.identity),
             parameters=bound,

@@ -6,7 +6,7 @@ from circflow.model.deal import RELATIONSHIPS, ROLLUPS, Deal, DealError
 from circflow.model.evidence import Claim, Metric, Source, StatusChange, Tranche
 from circflow.model.package import Package
 from circflow.model.partial_date import PartialDate
-from circflow.model.result import Column, DatasetStamp, DealFact, QueryStamp, Result
+from circflow.model.result import Column, DatasetStamp, DealFact, QueryStamp, Result, SourceFact
 from circflow.model.status import FIRM, FIRMNESS
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "QueryStamp",
     "Result",
     "Source",
+    "SourceFact",
     "StatusChange",
     "Tranche",
 ]

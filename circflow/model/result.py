@@ -58,8 +58,33 @@ class DatasetStamp:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFact:
+    """A document that a deal rests on.
+
+    Attributes:
+        dataset: The data set that names it; source ids are unique in one.
+        source_id: Its id.
+        title: As printed, or a paraphrase.
+        url: Address; None when there is none.
+        publisher: None when unknown.
+        published: As the data set gives it; None when unknown.
+        language: ISO 639 code; None when unknown.
+        quality: A, B or C; None when not judged.
+    """
+
+    dataset: str
+    source_id: str
+    title: str
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    quality: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DealFact:
-    """What a table shows of a deal in one line.
+    """What an answer shows of a deal beside its id.
 
     Attributes:
         payer: Company id of the source.
@@ -70,6 +95,14 @@ class DealFact:
         firmness: Its rank.
         announced: As the source gives it; None when unknown.
         ended: The same for the end; None while open.
+        amount_low: Least amount in currency units; None when undisclosed.
+        amount_high: Largest amount; None when undisclosed or open.
+        currency: ISO 4217 code; None when undisclosed.
+        kind: Equity, cloud, backstop …; None when not stated.
+        contingent: Whether it is due only if something happens.
+        payer_group: Group of the payer; a company alone is a group of its own. Empty when nobody asked.
+        payee_group: The same for the payee.
+        sources: Documents that it rests on, those of its own row first, then those that claims about it name.
     """
 
     deal_id: str
@@ -81,6 +114,14 @@ class DealFact:
     firmness: int
     announced: str | None = None
     ended: str | None = None
+    amount_low: int | None = None
+    amount_high: int | None = None
+    currency: str | None = None
+    kind: str | None = None
+    contingent: bool = False
+    payer_group: str = ""
+    payee_group: str = ""
+    sources: tuple[SourceFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +139,7 @@ class Result:
         datasets: What was loaded when it ran.
         elapsed_ms: Milliseconds from sending the query to its last row.
         names: Names of the companies in the rows, by id.
-        facts: What a table shows of the deals in the rows, by deal id; may lack those that nobody looks at.
+        facts: What is known of the deals in the rows, by deal id.
         warnings: Sentences a reader must see beside the rows.
     """
 

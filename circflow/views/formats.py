@@ -24,12 +24,19 @@ class Format:
         module: Below `circflow.views`; imported when the format is used.
         suffix: Of its files, with the dot; None for what is only looked at.
         text: Whether it can go to a terminal or a pipe.
+        other_suffix: One that means the same.
     """
 
     name: str
     module: str
     suffix: str | None
     text: bool = True
+    other_suffix: str | None = None
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Return all suffixes of its files."""
+        return tuple(filter(None, (self.suffix, self.other_suffix)))
 
     def chunks(self, result: Result, page: Page) -> Iterator[str]:
         """Yield the text piece by piece.
@@ -57,6 +64,11 @@ _ALL: Final = (
     Format("json", "json_object", ".json"),
     Format("jsonl", "json_lines", ".jsonl"),
     Format("csv", "csv_rows", ".csv"),
+    Format("md", "markdown", ".md"),
+    Format("html", "html_page", ".html"),
+    Format("graphml", "graphml", ".graphml"),
+    Format("gexf", "gexf", ".gexf"),
+    Format("mermaid", "mermaid", ".mmd", other_suffix=".mermaid"),
     Format("xlsx", "workbook", ".xlsx", text=False),
 )
 
@@ -66,7 +78,7 @@ FORMATS: Final = {format_.name: format_ for format_ in _ALL}
 TEXT_FORMATS: Final = tuple(format_.name for format_ in _ALL if format_.text)
 """Names of those that can go to a terminal or a pipe."""
 
-SUFFIXES: Final = {format_.suffix: format_ for format_ in _ALL if format_.suffix}
+SUFFIXES: Final = {suffix: format_ for format_ in _ALL for suffix in format_.suffixes}
 """Formats of files by suffix."""
 
 

@@ -8,6 +8,8 @@ from five conventions of names that every stored query keeps:
 - `X_low` and `X_high` (with `currency`, and `unknown_hops`) are one interval of money, and `X_high` alone is its limit;
 - a list of lists of deals beside a chain has one list for each arrow;
 - `companies` and `deals` hold all ids of a row, and are hidden where other columns show the same.
+
+Where a row stands for more arrows than anybody reads below it, their deals are counted instead.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,6 +37,8 @@ _STATUS: Final = "status"
 _PERCENT: Final = "_pct"
 _UNKNOWN_HOPS: Final = "unknown_hops"
 _NUMBERS: Final = frozenset({"integer", "number"})
+_MOST_ARROWS: Final = 12
+_SAMPLE: Final = 100  # rows that are looked at to decide
 _TEXTS: Final = "list<string>"
 _LISTS: Final = "list<list<string>>"
 
@@ -65,7 +69,7 @@ class Shown:
     Attributes:
         columns: From left to right.
         rows: Those of the result.
-        arrows: Makes the lines of deals behind a row; None when the columns say everything.
+        arrows: Makes the lines of deals behind a row; None when the columns say everything, or how many they are.
     """
 
     columns: tuple[ShownColumn, ...]
@@ -180,8 +184,21 @@ class _Reading:
         a_row_is_a_deal = self._first("string", "deal") is not None
         if not facts and not a_row_is_a_deal:
             return None
-        self.left.pop(_DEALS, None)
-        return None if a_row_is_a_deal else lambda row: tuple(by_arrow(row.get(_DEALS) or (), facts, names))
+        deals = self.left.pop(_DEALS, None)
+        if a_row_is_a_deal:
+            return None
+
+        def arrows(row: Row) -> tuple[Arrow, ...]:
+            return tuple(by_arrow(row.get(_DEALS) or (), facts, names))
+
+        if deals is None or all(len(arrows(row)) <= _MOST_ARROWS for row in self.rows[:_SAMPLE]):
+            return arrows
+
+        def count(row: Row) -> Cell:
+            return words(value_text(len(row.get(_DEALS) or ())))
+
+        self.merged[_DEALS] = ShownColumn(title(_DEALS), count, lambda row: words("deals") + count(row), right=True)
+        return None
 
     def _take_intervals(self, chain: Column | None) -> None:
         for name in tuple(self.left):

@@ -1,7 +1,8 @@
-r"""A workbook for Excel, LibreOffice and Numbers, in three sheets.
+r"""A workbook for Excel, LibreOffice and Numbers, in four sheets.
 
 - `Rows`: a line a row, names beside ids, lists as in `circflow.views.listed`.
 - `Deals`: what is known of the deals behind the rows.
+- `Sources`: the documents that the deals rest on.
 - `Run`: which question was asked with which values, of which data, and how to read the answer.
 
 Texts stay texts: nothing is calculated, linked or turned into a number, also after somebody edits the cell. Dates are
@@ -21,13 +22,12 @@ from typing import Any, BinaryIO, Final
 
 from circflow.errors import InputError
 from circflow.model import Result
-from circflow.model.safe_text import safe_text
+from circflow.views import behind
 from circflow.views.csv_rows import FORMULA
-from circflow.views.footer import remarks
-from circflow.views.json_object import run_record
 from circflow.views.json_text import json_text
 from circflow.views.listed import list_text
 from circflow.views.named import fields, records
+from circflow.views.xml_text import xml_characters
 
 MAX_ROWS: Final = 1_048_575
 """Rows of a sheet, below its heading."""
@@ -39,7 +39,6 @@ _MAX_TEXT: Final = 32_767  # UTF-16 units in a cell
 _FIRST_DATE: Final = date(1900, 3, 1)
 _WIDTH_SAMPLE: Final = 200
 _WIDTHS: Final = (6, 60)
-_NOT_IN_XML: Final = str.maketrans({"\ufffe": "\\ufffe", "\uffff": "\\uffff"})
 
 
 def fill(result: Result, file: BinaryIO) -> None:
@@ -93,55 +92,13 @@ def _fill_book(book: Any, result: Result) -> None:  # noqa: ANN401 - XlsxWriter 
     )
     sheets = _Sheets(book)
     sheets.add("Rows", [field.name for field in fields(result)], (list(row.values()) for row in records(result)))
-    sheets.add("Deals", _DEAL_COLUMNS, _deals(result))
-    sheets.add("Run", ("what", "value"), _run(result, noted=sheets.noted))
-
-
-_DEAL_COLUMNS: Final = (
-    "deal_id",
-    "payer",
-    "payer_name",
-    "relationship",
-    "payee",
-    "payee_name",
-    "amount",
-    "status",
-    "firmness",
-    "announced",
-    "ended",
-)
-
-
-def _deals(result: Result) -> Iterator[list[object]]:
-    names = result.names
-    for fact in result.facts.values():
-        yield [
-            fact.deal_id,
-            fact.payer,
-            names.get(fact.payer, fact.payer),
-            fact.relationship,
-            fact.payee,
-            names.get(fact.payee, fact.payee),
-            fact.amount_label,
-            fact.status,
-            fact.firmness,
-            fact.announced,
-            fact.ended,
-        ]
+    sheets.add("Deals", behind.DEAL_COLUMNS, behind.deals(result))
+    sheets.add("Sources", behind.SOURCE_COLUMNS, behind.sources(result))
+    sheets.add("Run", behind.RUN_COLUMNS, _run(result, noted=sheets.noted))
 
 
 def _run(result: Result, *, noted: bool) -> Iterator[list[object]]:
-    record = run_record(result)
-    for key, label in (("query", "query"), ("parameters", "parameter")):
-        for name, value in record.pop(key).items():
-            yield [f"{label} {name}", value]
-    for key in ("row_count", "truncated", "engine", "server", "elapsed_ms"):
-        yield [key, record[key]]
-    for stamp in record["datasets"]:
-        yield [f"dataset {stamp['id']}", f"sha256 {stamp['sha256']}, loaded {stamp['loaded_at']}"]
-    for remark in remarks(result, result.row_count):
-        if remark.label in ("", "Reading", "Warning"):
-            yield [remark.label.lower() or "remark", remark.text]
+    yield from behind.run(result)
     if noted:
         yield ["note", f"Integers above {MAX_INTEGER:,} are texts, so that no digit is lost."]
 
@@ -204,7 +161,7 @@ def _shown(value: object) -> str:
 @lru_cache(maxsize=2**16)  # the same names and ids come back in row after row
 def _text(text: str) -> str:
     """Return a text that a cell can hold and that XlsxWriter does not take for markup."""
-    text = safe_text(text).translate(_NOT_IN_XML)
+    text = xml_characters(text)
     if len(text.encode("utf-16-le")) > 2 * _MAX_TEXT:
         text = text.encode("utf-16-le")[: 2 * (_MAX_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
     # XlsxWriter would write such a text into the file as it is, for the sake of its own formatted texts.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from view_answers import RINGS, repeated
+from view_answers import RINGS, numbered
 
 from circflow.errors import CircflowError, InputError, OutputError
 from circflow.model import Result
@@ -19,12 +19,12 @@ _OLD = b"what stood there"
 _LIMITED = """
 import resource, sys
 sys.path.insert(0, {folder!r})
-from view_answers import RINGS, repeated
+from view_answers import numbered
 from circflow.errors import OutputError
 from circflow.views import save
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
-    save(repeated(RINGS, 5_000), {path!r})
+    save(numbered(2_000), {path!r})
 except OutputError as error:
     print(error, error.hint, sep="|")
     sys.exit(error.exit_code)
@@ -45,9 +45,10 @@ def refused(result: Result, path: Path) -> CircflowError:
 
 
 def test_a_file_has_the_format_of_its_suffix(tmp_path):
-    for suffix in (".json", ".jsonl", ".csv", ".JSON"):
+    for suffix in (".json", ".jsonl", ".csv", ".JSON", ".md", ".html", ".graphml", ".gexf", ".mmd", ".mermaid"):
         save(RINGS, tmp_path / f"rings{suffix}")
-        assert (tmp_path / f"rings{suffix}").read_text("utf-8") == render(RINGS, suffix[1:].lower())
+        name = SUFFIXES[suffix.lower()].name
+        assert (tmp_path / f"rings{suffix}").read_text("utf-8") == render(RINGS, name)
     save(RINGS, str(tmp_path / "rings.xlsx"))
     assert (tmp_path / "rings.xlsx").read_bytes().startswith(b"PK")
 
@@ -56,7 +57,7 @@ def test_a_file_has_the_format_of_its_suffix(tmp_path):
 def test_an_unknown_suffix_names_the_known_ones(name, tmp_path):
     with pytest.raises(InputError) as caught:
         save(RINGS, tmp_path / name)
-    assert caught.value.hint == "Known: .json, .jsonl, .csv, .xlsx"
+    assert caught.value.hint == f"Known: {', '.join(SUFFIXES)}"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -212,5 +213,5 @@ def test_a_new_format_is_a_module_and_a_line(tmp_path, monkeypatch):
 
 
 def test_large_answers_are_saved_too(target):
-    save(repeated(RINGS, 5_000), target)
+    save(numbered(2_000), target)
     assert target.stat().st_size > 50_000

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
-from view_answers import DEALS, HOSTILE, PARAMETERS, RINGS, SHARED, repeated, with_names
+from view_answers import DEALS, HOSTILE, PARAMETERS, RELEASE, RINGS, SHARED, UNLINKED, repeated, with_names
 
 from circflow.errors import InputError
 from circflow.model import Column, Result
@@ -27,9 +27,9 @@ def values(book: openpyxl.Workbook, sheet: str) -> list[list[object]]:
     return [list(row) for row in book[sheet].iter_rows(values_only=True)]
 
 
-def test_a_book_has_rows_deals_and_the_run():
+def test_a_book_has_rows_deals_sources_and_the_run():
     book = read(RINGS)
-    assert book.sheetnames == ["Rows", "Deals", "Run"]
+    assert book.sheetnames == ["Rows", "Deals", "Sources", "Run"]
     heading, first, _ = values(book, "Rows")
     assert heading[:3] == ["ring", "ring_names", "hops"]
     assert first[:6] == [
@@ -48,10 +48,23 @@ def test_a_book_has_rows_deals_and_the_run():
         "openai",
         "OpenAI",
         "up to $100B",
+        0,
+        100_000_000_000,
+        "USD",
+        "equity_plan",
         "loi",
         2,
+        False,
         "2025-09-22",
         None,
+        "[]",
+    ]
+    assert values(book, "Sources")[1:] == [
+        [source.source_id, "ai-deals", source.title, source.publisher, source.published, *rest]
+        for source, rest in (
+            (RELEASE, ["en", "A", RELEASE.url, "D-007;D-008"]),
+            (UNLINKED, [None, None, "javascript:alert(1)", "D-007"]),
+        )
     ]
     run = dict(values(book, "Run"))
     assert run["query id"] == "round-trips"
@@ -125,7 +138,7 @@ def test_same_rows_make_the_same_bytes(tmp_path):
 
 def test_an_empty_answer_has_headings():
     book = read(replace(RINGS, rows=(), facts={}))
-    assert [len(values(book, name)) for name in ("Rows", "Deals")] == [1, 1]
+    assert [len(values(book, name)) for name in ("Rows", "Deals", "Sources")] == [1, 1, 1]
 
 
 def test_a_hundred_thousand_rows_are_all_there():

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from circflow.model import FIRMNESS, Column, DatasetStamp, DealFact, QueryStamp, Result
+from circflow.model import FIRMNESS, Column, DatasetStamp, DealFact, QueryStamp, Result, SourceFact
 
 BILLION = 10**9
 
@@ -43,6 +43,11 @@ def fact(
     return DealFact(deal_id, payer, relationship, payee, amount, status, FIRMNESS[status], announced)
 
 
+RELEASE = SourceFact(
+    "ai-deals", "S-1", "Two companies agree", "https://example.org/a?b=c&d=(e)", "Publisher", "2025-11-03", "en", "A"
+)
+UNLINKED = SourceFact("ai-deals", "S-2", "A filing", "javascript:alert(1)", None, None, None, None)
+
 _AMAZON_INVESTS = ("amazon", "INVESTS_IN", "openai")
 _AMAZON_SELLS = ("openai", "BUYS_FROM", "amazon")
 _NVIDIA_INVESTS = ("nvidia", "INVESTS_IN", "openai")
@@ -64,6 +69,12 @@ FACTS = {
         fact("D-010", ("softbank-group", "INVESTS_IN", "openai"), "$30B", "signed", "2026-02-27"),
     )
 }
+
+FACTS["D-001"] = replace(FACTS["D-001"], amount_low=0, amount_high=100 * BILLION, currency="USD", kind="equity_plan")
+FACTS["D-007"] = replace(
+    FACTS["D-007"], amount_low=38 * BILLION, amount_high=38 * BILLION, currency="USD", sources=(RELEASE, UNLINKED)
+)
+FACTS["D-008"] = replace(FACTS["D-008"], contingent=True, ended="2026-06", sources=(RELEASE,))
 
 RING_COLUMNS = (
     Column("ring", "list<string>", "company", "Company ids in order, from the smallest id."),
@@ -250,6 +261,15 @@ HOSTILE = (
     "a;b",
     "a+b",
     'quote"and,comma',
+    "# heading",
+    "![picture](http://example.org/x.png) and [link](http://example.org)",
+    "`code` **bold** _em_ ~~gone~~ $x$ $$y$$ &amp; @somebody #1",
+    "http://example.org www.example.org someone@example.org",
+    "a | b \\| c",
+    "1. list",
+    '"]; click n1 href "http://example.org"',
+    "%%{init: {'securityLevel': 'loose'}}%%",
+    "end",
     "\ufffe",
     "\ud800",
     "",
@@ -265,3 +285,24 @@ def with_names(result: Result, name: str) -> Result:
 def repeated(result: Result, count: int) -> Result:
     """Return the answer with its rows over and over."""
     return replace(result, rows=tuple(result.rows[index % len(result.rows)] for index in range(count)))
+
+
+def numbered(count: int) -> Result:
+    """Return an answer in which each row is a pair of companies and a deal of its own."""
+    arrows = [(f"c{index}", "BUYS_FROM", f"c{index + 1}") for index in range(count)]
+    return replace(
+        SHARED,
+        columns=(
+            Column("customer", "string", "company"),
+            Column("supplier", "string", "company"),
+            Column("deals", "list<string>", "deal"),
+        ),
+        rows=tuple(
+            {"customer": payer, "supplier": payee, "deals": [f"D{index}"]}
+            for index, (payer, _, payee) in enumerate(arrows)
+        ),
+        names={f"c{index}": f"Company {index}" for index in range(count + 1)},
+        facts={f"D{index}": fact(f"D{index}", arrow, "$1B") for index, arrow in enumerate(arrows)},
+        truncated=False,
+        warnings=(),
+    )
