@@ -19,18 +19,34 @@ if TYPE_CHECKING:
     from circflow.records.record import read_record
     from circflow.records.verification import verify
     from circflow.session import Graph, check, connect
+    from circflow.text.amounts import read_amount
+    from circflow.text.refusal import AmountError
 
 __version__ = "0.1.0"
 
-__all__ = ["Answer", "Graph", "__version__", "check", "connect", "diff", "py2neo_graph", "read_record", "verify"]
+__all__ = [
+    "AmountError",
+    "Answer",
+    "Graph",
+    "__version__",
+    "check",
+    "connect",
+    "diff",
+    "py2neo_graph",
+    "read_amount",
+    "read_record",
+    "verify",
+]
 
 _WHERE = {
+    "AmountError": "circflow.text.refusal",
     "Answer": "circflow.answer",
     "Graph": "circflow.session",
     "check": "circflow.session",
     "connect": "circflow.session",
     "diff": "circflow.records.difference",
     "py2neo_graph": "circflow.py2neo_bridge",
+    "read_amount": "circflow.text.amounts",
     "read_record": "circflow.records.record",
     "verify": "circflow.records.verification",
 }

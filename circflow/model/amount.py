@@ -1,6 +1,6 @@
 """A stated amount of money, as the interval that its words allow."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 MAX_INTEGER: Final = 2**63 - 1
@@ -49,12 +49,21 @@ class Amount:
         high: Largest amount; None when open ("at least") or nothing is known.
         currency: ISO 4217 code of the source's own currency; None when the amount is unknown.
         code: How the words bound it, one of `AMOUNT_CODES`.
+        text: What it was read from; empty when it was not read from words. This and what follows is no part of the
+            amount itself: amounts that differ only there are equal.
+        note: What the text says beside the figure.
+        basis: What the text says that it measures, one of `AMOUNT_BASES`; None when it does not say.
+        half_open: Whether `high` itself is no longer meant: "less than 5 billion".
     """
 
     low: int | None = None
     high: int | None = None
     currency: str | None = None
     code: str = "unspecified"
+    text: str = field(default="", compare=False)
+    note: str = field(default="", compare=False)
+    basis: str | None = field(default=None, compare=False)
+    half_open: bool = field(default=False, compare=False)
 
     @property
     def known(self) -> bool:

@@ -1,0 +1,156 @@
+"""Amounts as people write them → the interval of money that their words allow."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from math import floor
+from typing import Final
+
+from circflow.errors import ParamError
+from circflow.model.amount import MAX_INTEGER, Amount
+from circflow.model.currencies import CURRENCIES
+from circflow.text.brackets import main_and_notes
+from circflow.text.currencies import CurrencyWord, meant
+from circflow.text.figures import Statement, statement
+from circflow.text.intervals import code_of, interval
+from circflow.text.numerals import Number, decimal_sign
+from circflow.text.plain_text import plain
+from circflow.text.refusal import AmountError, Refusal
+from circflow.text.scales import Scale, product
+from circflow.text.tables import table
+from circflow.text.vocabulary import Part, parts
+
+_LONGEST: Final = 1000
+_BASES: Final = ("per_year", "valuation", "market_value", "total")
+
+
+def read_amount(text: str, currency: str | None = None, unit: str | None = None, language: str | None = None) -> Amount:
+    """Read an amount of money as a person wrote it, in English, Korean, Japanese or a mixture.
+
+    Args:
+        text: `최대 500억 달러(약 70조원)`, `1兆2000億円`, `$5.4B-$6.3B`, `tens of billions of dollars`, `undisclosed`.
+        currency: ISO 4217 code for texts that name no currency, or a sign that several share, such as `$` and `¥`. A
+            currency that the text itself makes clear wins.
+        unit: What a column's header says, such as `$bn`, `억 달러` or `百万円`, for figures without a scale of their
+            own.
+        language: ISO 639 code of what the text is written in; decides whether 1.234 is a thousand and more.
+
+    Returns:
+        Integers in currency units; a fraction of a unit is rounded, and the note says so. `text` is the text, `note`
+        what it says beside the figure (a bracket, a term of years), `basis` whether it is a total, per year, or a
+        valuation, and `half_open` whether the high itself is no longer in it.
+
+    Raises:
+        AmountError: it is not one sum of money, or it can be several; `code` and `reason` say why, `hint` which of the
+            options would help.
+        ParamError: `currency` is no currency code, or `unit` is no unit of money.
+    """
+    if currency is not None and currency not in CURRENCIES:
+        raise ParamError(
+            f"'{currency}' is no currency code of ISO 4217", hint="Write USD, EUR, JPY or KRW, for example."
+        )
+    scales, units = _unit(unit) if unit else ((), ())
+    try:
+        return _read(text, currency, scales, units, language)
+    except Refusal as refusal:
+        raise AmountError(text, refusal) from None
+
+
+def _read(
+    text: str,
+    currency: str | None,
+    scales: tuple[Scale, ...],
+    units: tuple[CurrencyWord, ...],
+    language: str | None,
+) -> Amount:
+    if len(text) > _LONGEST:
+        raise Refusal("too-long", f"it is longer than {_LONGEST} characters")
+    line, notes = main_and_notes(plain(text))
+    if line.casefold() in _unspecified():
+        return Amount(text=text, note="; ".join(notes))
+    found = list(_known(line))
+    sign = decimal_sign(language or next((part.language for part in found if part.language), None))
+    _check_scales(found, language)
+    said = statement(found, sign)
+    _scale_up(said, scales)
+    band = interval(said)
+    code = meant(said.currencies or units, currency)
+    if code is None:
+        raise Refusal("no-currency", "it names no currency", "Say which one, for example: currency='USD'.")
+    low, high = _whole(band.low), None if band.high is None else _whole(band.high)
+    if (low, high) != (band.low, band.high):
+        said.notes.append("rounded to whole units")
+    return Amount(
+        low,
+        high,
+        code,
+        code_of(said, band),
+        text=text,
+        note="; ".join([*said.notes, *notes]),
+        basis=next((role for role in _BASES if said.roles(role)), None),
+        half_open=band.half_open,
+    )
+
+
+def _known(line: str) -> Iterator[Part]:
+    """Return the parts of a text without the stop at its end.
+
+    Raises:
+        Refusal: there is nothing, or a word is not known.
+    """
+    if not line:
+        raise Refusal("empty", "there is nothing in it")
+    return parts(line.rstrip("."))
+
+
+def _check_scales(found: list[Part], language: str | None) -> None:
+    for part in found:
+        if isinstance(part.meaning, Scale) and language in part.meaning.not_in:
+            raise Refusal("ambiguous-scale", f"'{part.text}' is another number in that language")
+
+
+def _scale_up(said: Statement, scales: tuple[Scale, ...]) -> None:
+    """Apply the scale of a header to figures that have none; 3천 below 억 is 3천억, 3억 below 억 is not."""
+    eastern = bool(scales) and scales[0].family in ("small", "myriad")
+    own = [scale for figure in said.figures for scale in figure.scales]
+    if scales and all(eastern and scale.family == "small" for scale in own):
+        for figure in said.figures:
+            figure.factor = product(scales)
+
+
+def _whole(number: Number) -> int:
+    """Round to whole units, a half upwards.
+
+    Raises:
+        Refusal: the database cannot hold it, or nothing is left of it.
+    """
+    whole = number.numerator if number.denominator == 1 else floor(number + Fraction(1, 2))
+    if number and not whole:
+        raise Refusal("too-small", "it is less than one unit")
+    if whole > MAX_INTEGER:
+        raise Refusal("too-large", "it is larger than the database can hold")
+    return whole
+
+
+@cache
+def _unit(unit: str) -> tuple[tuple[Scale, ...], tuple[CurrencyWord, ...]]:
+    """Return the scale words and the currencies of a unit.
+
+    Raises:
+        ParamError: it holds anything else.
+    """
+    try:
+        meanings = [part.meaning for part in _known(plain(unit))]
+        scales = tuple(one for one in meanings if isinstance(one, Scale))
+        currencies = tuple(one for one in meanings if isinstance(one, CurrencyWord))
+        if len(scales) + len(currencies) == len(meanings):
+            product(scales)
+            return scales, currencies
+    except Refusal:
+        pass
+    raise ParamError(f"'{unit}' is no unit of money", hint="Write $bn, million, 억 달러 or 百万円, for example.")
+
+
+@cache
+def _unspecified() -> frozenset[str]:
+    return frozenset(row["word"].casefold() for row in table("unspecified_words"))

@@ -1,0 +1,189 @@
+"""Parts of a text → the figures in it, and what is said about them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from circflow.text.currencies import CurrencyWord
+from circflow.text.numerals import Number, read_digits
+from circflow.text.refusal import Refusal
+from circflow.text.scales import Item, Scale, product, value
+from circflow.text.vocabulary import ARTICLES, Part, Word
+
+_NO_MONEY: Final = {
+    "percent": "it is a share, not a sum",
+    "capacity": "it is a quantity, not a sum",
+    "count": "it counts things, not money",
+    "time": "it is a time, not a sum",
+}
+_UNBOUNDED: Final = 3
+"""Thousands, millions and billions have no end; tens and hundreds do."""
+
+
+class Band(NamedTuple):
+    """An interval of money.
+
+    Attributes:
+        low: Least amount.
+        high: Largest one; None = open.
+        half_open: Whether the high itself is no longer in it.
+        vague: Whether words stand where a number should: 수백억, tens of billions.
+    """
+
+    low: Number
+    high: Number | None
+    half_open: bool = False
+    vague: bool = False
+
+
+@dataclass(slots=True)
+class Figure:
+    """Numbers and scale words that belong together.
+
+    Attributes:
+        items: In their order.
+        several: Whether "several" stands before them.
+        factor: A scale that stands elsewhere: in the header, or after the other end of a range.
+    """
+
+    items: list[Item] = field(default_factory=list)
+    several: bool = False
+    factor: int = 1
+
+    @property
+    def scales(self) -> list[Scale]:
+        """The scale words in it."""
+        return [item for item in self.items if isinstance(item, Scale)]
+
+    def band(self) -> Band:
+        """Return what it stands for.
+
+        Raises:
+            Refusal: its words do not make one figure.
+        """
+        scales = self.scales
+        if self.several:
+            if not scales or len(scales) < len(self.items):
+                raise Refusal("bad-scale", "'several' stands before no scale word")
+            least = product(scales) * self.factor
+            return Band(least, 10 * least, half_open=True, vague=True)
+        if scales and self.items[0] is scales[0] and scales[0].family in ("plural", "open"):
+            least = product(scales) * self.factor
+            if len(scales) < len(self.items):
+                raise Refusal("several-numbers", "there are several numbers")
+            if len(scales) == 1 and scales[0].power >= _UNBOUNDED:
+                return Band(least, None, vague=True)
+            return Band(least, 10 * least, half_open=True, vague=True)
+        exact = value(self.items) * self.factor
+        return Band(exact, exact)
+
+
+@dataclass(slots=True)
+class Statement:
+    """What a text says.
+
+    Attributes:
+        figures: In their order.
+        currencies: Words and signs for currencies.
+        words: Every other word, with how many figures began before it.
+        notes: What is no part of the sum: a form, a span of years.
+    """
+
+    figures: list[Figure] = field(default_factory=list)
+    currencies: list[CurrencyWord] = field(default_factory=list)
+    words: list[tuple[int, Word]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def roles(self, *names: str, at: int | None = None) -> list[str]:
+        """Return the roles of words in their order.
+
+        Args:
+            names: Roles that are asked for.
+            at: Only words after so many figures; None = anywhere.
+        """
+        return [word.role for place, word in self.words if word.role in names and at in (None, place)]
+
+
+def statement(parts: Sequence[Part], sign: str | None) -> Statement:
+    """Put the parts of a text together.
+
+    Args:
+        parts: From left to right.
+        sign: What stands before a fraction where the text is written; None when nobody knows.
+
+    Raises:
+        Refusal: it is no sum of money, or a word stands where it means nothing.
+    """
+    said = Statement()
+    figure: Figure | None = None
+    for index, part in enumerate(parts):
+        following = parts[index + 1].meaning if index + 1 < len(parts) else None
+        match part.meaning:
+            case CurrencyWord() as word:
+                said.currencies.append(word)
+                figure = None
+            case Word() as word:
+                if not (figure and _goes_on(figure, word, following)):
+                    figure = _take(said, word, part, parts[index - 1] if index else None)
+                elif word.place == "inside":
+                    said.words.append((len(said.figures), word))
+            case _ if part.text in ARTICLES and not isinstance(following, Scale):
+                figure = None
+            case meaning:
+                if figure is None:
+                    figure = _begun(said, meaning, parts[index - 1].meaning if index else None)
+                figure.items.append(read_digits(part.text, sign) if meaning is None else meaning)
+    _check_places(said)
+    return said
+
+
+def _begun(said: Statement, meaning: object, before: object) -> Figure:
+    """Return the figure that an item belongs to: a new one, or that of 500 USD m."""
+    if isinstance(meaning, Scale) and isinstance(before, CurrencyWord) and said.figures and not said.figures[-1].scales:
+        return said.figures[-1]
+    said.figures.append(Figure())
+    return said.figures[-1]
+
+
+def _goes_on(figure: Figure, word: Word, following: object) -> bool:
+    """Say whether a figure goes on after a word: $5-billion, tens of billions, 500여억."""
+    if not isinstance(following, Scale):
+        return False
+    last = figure.items[-1] if figure.items else None
+    return (
+        word.place == "inside"
+        or (word.role == "dash" and following.family == "plain")
+        or (word.role == "filler" and isinstance(last, Scale) and last.family == "plural")
+    )
+
+
+def _take(said: Statement, word: Word, part: Part, before: Part | None) -> Figure | None:
+    """Keep a word that is no part of a figure; return the figure that it begins, if it does."""
+    if word.role == "several":
+        figure = Figure(several=True)
+        said.figures.append(figure)
+        return figure
+    if word.role == "aside":
+        said.notes.append(part.text.removeprefix("を"))
+    elif word.role in _NO_MONEY:
+        # 7조원대 and 10億ドル台 are "some", 50대 and 5台 are things.
+        if not (before and isinstance(before.meaning, CurrencyWord) and part.text in ("대", "台")):
+            raise Refusal(word.role, f"{_NO_MONEY[word.role]} ('{part.text}')")
+        said.words.append((len(said.figures), Word("approx", "after")))
+    elif word.role != "pause":
+        said.words.append((len(said.figures), word))
+    return None
+
+
+def _check_places(said: Statement) -> None:
+    count = len(said.figures)
+    if said.roles("minus") or said.roles("dash", at=0):
+        raise Refusal("negative", "it is below zero")
+    if not count:
+        raise Refusal("no-number", "there is no figure in it")
+    for place, word in said.words:
+        if (word.place == "before" and place == count) or (word.place in ("after", "inside") and place == 0):
+            raise Refusal("misplaced-word", f"a word that means '{word.role}' stands {_WRONG[word.place]} the figure")
+
+
+_WRONG: Final = {"before": "after", "after": "before", "inside": "before"}

@@ -1,0 +1,46 @@
+"""Text as people paste it → text to read: full-width forms, wide spaces and joined unit signs made plain, nothing else.
+
+Unicode's own compatibility forms (NFKC) go too far for figures: they make `40²` into 402 and `①40` into 140.
+"""
+
+import unicodedata
+from typing import Final
+
+# Full-width and half-width letters and digits, spaces that do not break, and signs such as ㌦ for ドル.
+# U+3000 is marked as wide; the other spaces of typography (thin, figure, narrow) are spaces to `split` anyway.
+_TAKEN_APART: Final = ("<wide>", "<narrow>", "<noBreak>", "<square>")
+_INVISIBLE: Final = frozenset("\u200b\u200e\u200f\u2060\ufeff")
+_SHOWN: Final = 80
+
+
+class _Plain(dict[int, str]):
+    """What `str.translate` puts for each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _plain_character(chr(code))
+        return plain
+
+
+_PLAIN: Final = _Plain()
+
+
+def plain(text: str) -> str:
+    """Return the text with one way to write each letter and digit, single spaces, and none at the ends."""
+    if not text.isascii():
+        # Half-width kana and Hangul come as several characters, and are put together again.
+        text = unicodedata.normalize("NFC", text.translate(_PLAIN))
+    return " ".join(text.split())
+
+
+def shown(text: str) -> str:
+    """Return a text as a message can quote it: on one line, and not too long."""
+    line = " ".join(text[: 4 * _SHOWN].split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
+def _plain_character(char: str) -> str:
+    if char in _INVISIBLE:
+        return ""
+    if not unicodedata.decomposition(char).startswith(_TAKEN_APART):
+        return char
+    return unicodedata.normalize("NFKC", char)
