@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     from circflow.records.verification import verify
     from circflow.session import Graph, check, connect
     from circflow.text.amounts import read_amount
-    from circflow.text.refusal import AmountError
+    from circflow.text.dates import read_date
+    from circflow.text.refusal import AmountError, DateError
 
 __version__ = "0.1.0"
 
 __all__ = [
     "AmountError",
     "Answer",
+    "DateError",
     "Graph",
     "__version__",
     "check",
@@ -34,12 +36,14 @@ __all__ = [
     "diff",
     "py2neo_graph",
     "read_amount",
+    "read_date",
     "read_record",
     "verify",
 ]
 
 _WHERE = {
     "AmountError": "circflow.text.refusal",
+    "DateError": "circflow.text.refusal",
     "Answer": "circflow.answer",
     "Graph": "circflow.session",
     "check": "circflow.session",
@@ -47,6 +51,7 @@ _WHERE = {
     "diff": "circflow.records.difference",
     "py2neo_graph": "circflow.py2neo_bridge",
     "read_amount": "circflow.text.amounts",
+    "read_date": "circflow.text.dates",
     "read_record": "circflow.records.record",
     "verify": "circflow.records.verification",
 }

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Self
 
@@ -10,6 +10,7 @@ _FORM: Final = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])))?",
     re.ASCII,
 )
+_SPAN: Final = re.compile(r"\d{4}-\d{2}/\d{4}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +18,30 @@ class PartialDate:
     """A date with the precision of its source.
 
     Attributes:
-        text: `2025`, `2025-H2`, `2025-Q4`, `2025-10` or `2025-10-06`.
+        text: `2025`, `2025-H2`, `2025-Q4`, `2025-10` or `2025-10-06`; `2025-04/2026-03` for what is none of them,
+            such as a fiscal year.
         earliest: First day that it can mean.
         latest: Last day that it can mean.
+        written: What it was read from; empty when it was not read from words. Dates that differ only there are equal.
     """
 
     text: str
     earliest: date
     latest: date
+    written: str = field(default="", compare=False)
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read one of the five forms.
+        """Read one of these forms.
 
         Raises:
             ValueError: the text has another form, or there is no such day.
         """
+        if _SPAN.fullmatch(text):
+            begin, end = (cls.parse(month) for month in text.split("/"))
+            if begin.earliest > end.latest:
+                raise ValueError(f"'{text}' ends before it begins")
+            return cls(text, begin.earliest, end.latest)
         match = _FORM.fullmatch(text)
         if match is None:
             raise ValueError(f"'{text}' is not a date of the form 2025, 2025-H2, 2025-Q4, 2025-10 or 2025-10-06")

@@ -17,7 +17,7 @@ from circflow.text.numerals import Number, decimal_sign
 from circflow.text.plain_text import plain
 from circflow.text.refusal import AmountError, Refusal
 from circflow.text.scales import Scale, product
-from circflow.text.tables import table
+from circflow.text.tables import unspecified_words
 from circflow.text.vocabulary import Part, parts
 
 _LONGEST: Final = 1000
@@ -66,7 +66,7 @@ def _read(
     if len(text) > _LONGEST:
         raise Refusal("too-long", f"it is longer than {_LONGEST} characters")
     line, notes = main_and_notes(plain(text))
-    if line.casefold() in _unspecified():
+    if line.casefold() in unspecified_words():
         return Amount(text=text, note="; ".join(notes))
     found = list(_known(line))
     sign = decimal_sign(language or next((part.language for part in found if part.language), None))
@@ -149,8 +149,3 @@ def _unit(unit: str) -> tuple[tuple[Scale, ...], tuple[CurrencyWord, ...]]:
     except Refusal:
         pass
     raise ParamError(f"'{unit}' is no unit of money", hint="Write $bn, million, 억 달러 or 百万円, for example.")
-
-
-@cache
-def _unspecified() -> frozenset[str]:
-    return frozenset(row["word"].casefold() for row in table("unspecified_words"))

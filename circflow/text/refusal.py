@@ -11,13 +11,15 @@ class Refusal(Exception):
         code: Short name of the reason, such as `no-currency`.
         reason: A sentence without the text.
         hint: Which option would help; None when none would.
+        readings: What it can be, when it can be several things.
     """
 
-    def __init__(self, code: str, reason: str, hint: str | None = None) -> None:
+    def __init__(self, code: str, reason: str, hint: str | None = None, readings: tuple[str, ...] = ()) -> None:
         super().__init__(reason)
         self.code = code
         self.reason = reason
         self.hint = hint
+        self.readings = readings
 
 
 class TextError(InputError):
@@ -47,6 +49,6 @@ class DateError(TextError):
         readings: The dates that it can be, as their canonical text; empty when it is none.
     """
 
-    def __init__(self, text: str, refusal: Refusal, readings: tuple[str, ...] = ()) -> None:
+    def __init__(self, text: str, refusal: Refusal) -> None:
         super().__init__(text, refusal)
-        self.readings = readings
+        self.readings = refusal.readings

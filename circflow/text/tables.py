@@ -16,3 +16,9 @@ def table(name: str) -> Sequence[Row]:
     """Return the rows of a table, by the name of its file without the ending."""
     with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+@cache
+def unspecified_words() -> frozenset[str]:
+    """Return, folded, what people write where they do not know or do not say: undisclosed, 비공개, 非公表."""
+    return frozenset(row["word"].casefold() for row in table("unspecified_words"))

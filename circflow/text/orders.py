@@ -1,0 +1,74 @@
+"""Dates in digits alone, whose order of day, month and year nobody can know from the date: 03/04/25."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from circflow.errors import ParamError
+from circflow.text.plain_text import plain
+
+ORDERS: Final = ("dmy", "mdy", "ymd")
+"""Orders of day, month and year."""
+
+_TRIPLE: Final = re.compile(r"'?([0-9]{1,4}) ?([-/. ]) ?([0-9]{1,2}) ?\2 ?'?([0-9]{1,4})\.?")
+_PIVOT: Final = 70
+"""Two digits from here on are a year of the last century."""
+
+
+def check_order(order: str | None) -> None:
+    """Raise ParamError for an order that is none."""
+    if order is not None and order not in ORDERS:
+        raise ParamError(f"'{order}' is no order of day, month and year", hint=f"Write one of: {', '.join(ORDERS)}.")
+
+
+def full_year(digits: str) -> int:
+    """Return the year of four digits, or of two: 69 is 2069 and 70 is 1970."""
+    year = int(digits)
+    if len(digits) != 2:  # noqa: PLR2004 - two digits
+        return year
+    return year + (1900 if year >= _PIVOT else 2000)
+
+
+def readings(text: str) -> Mapping[str, str]:
+    """Return all that a date in three numbers can be, by order: `{"dmy": "2025-04-03", "mdy": "2025-03-04", …}`.
+
+    Args:
+        text: Made plain before; anything else than three numbers has no readings.
+    """
+    match = _TRIPLE.fullmatch(text)
+    if match is None:
+        return {}
+    numbers = (match[1], match[3], match[4])
+    found: dict[str, str] = {}
+    for order in ORDERS:
+        parts = dict(zip(order, numbers, strict=True))
+        if len(parts["y"]) in (2, 4) and len(parts["d"]) <= 2 and len(parts["m"]) <= 2:  # noqa: PLR2004 - digits
+            try:
+                found[order] = date(full_year(parts["y"]), int(parts["m"]), int(parts["d"])).isoformat()
+            except ValueError:
+                continue
+    return found
+
+
+def is_triple(text: str) -> bool:
+    """Say whether a text is three numbers, whatever they mean."""
+    return _TRIPLE.fullmatch(text) is not None
+
+
+def date_order(texts: Iterable[str], orders: Iterable[str] = ORDERS) -> str | None:
+    """Return the order of day, month and year in which all dates of a column can be read.
+
+    Args:
+        texts: The cells of the column; those that are not three numbers decide nothing.
+        orders: Orders that can be meant there. Two digits a year never exclude `ymd`: leave it out for a sheet whose
+            language does not write 25/10/06.
+
+    Returns:
+        One of `ORDERS`; None when several are left, or none.
+    """
+    left = list(orders)
+    for text in texts:
+        if found := readings(plain(text)):
+            left = [order for order in left if order in found]
+    return left[0] if len(left) == 1 else None
