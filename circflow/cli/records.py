@@ -53,15 +53,16 @@ def verify(ctx: click.Context, record: Path, queries: tuple[Path, ...], form: st
 @click.command()
 @click.argument("old", type=_RECORD)
 @click.argument("new", type=_RECORD)
+@queries_option
 @_format("table", "md", "json")
 @click.option("--fail-on-rows", is_flag=True, help="Exit code 1 when a row was added, went or changed.")
 @click.pass_context
-def diff(ctx: click.Context, old: Path, new: Path, form: str, *, fail_on_rows: bool) -> None:
+def diff(ctx: click.Context, old: Path, new: Path, queries: tuple[Path, ...], form: str, *, fail_on_rows: bool) -> None:
     """Compare two kept answers of one question: rows added, gone, changed. Needs no server.
 
     OLD and NEW are what circflow run ID -o record.json wrote; one of them may be -, a pipe.
     """
-    found = compared(_read(old), _read(new))
+    found = compared(_read(old), _read(new), queries=queries)
     if form == "json":
         click.echo(as_json.difference(found), nl=False)
     else:

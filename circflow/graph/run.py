@@ -68,7 +68,7 @@ def run(
             party for fact in told.values() for party in (fact.payer, fact.payee, fact.payer_group, fact.payee_group)
         }
         return Result(
-            query=QueryStamp(query.id, query.title, query.version, query.sha256, query.reading, query.identity),
+            query=QueryStamp(query.id, query.title, query.version, query.sha256, query.reading),
             parameters=bound,
             columns=query.returns,
             rows=tuple(rows),

@@ -30,7 +30,6 @@ class QueryStamp:
     Attributes:
         sha256: Digest of the stored file's bytes.
         reading: How to read a row, and what it does not show.
-        identity: The columns by which one row differs from every other; empty when the query does not say.
     """
 
     id: str
@@ -38,7 +37,6 @@ class QueryStamp:
     version: str
     sha256: str
     reading: str = ""
-    identity: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """What became of the rows of one answer in another: added, gone, changed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from circflow.errors import InputError
+from circflow.queries import read_catalogue
 from circflow.records.record import Record, Row
 
 
@@ -31,7 +33,7 @@ class Difference:
     Attributes:
         old: The one.
         new: The other.
-        identity: The columns by which a row of the one is found in the other.
+        identity: The columns by which a row of the one is found in the other; empty when only equal rows are.
         added: Rows that only the new one has, in its order.
         gone: Rows that only the old one has, in its order.
         changed: Rows that both have and that differ, in the order of the new one.
@@ -71,13 +73,31 @@ class Difference:
         return bool(self.added or self.gone or self.changed)
 
 
-def diff(old: Record, new: Record, *, identity: tuple[str, ...] = ()) -> Difference:
+def diff(old: Record, new: Record, *, queries: Sequence[str | Path] = ()) -> Difference:
+    """Compare two answers of one question.
+
+    Where the query is no longer known, only equal rows are the same: a changed row is one gone and one added.
+
+    Args:
+        old: The one.
+        new: The other.
+        queries: Folders of one's own queries, which say by which columns rows differ.
+
+    Raises:
+        InputError: they answer two questions, or rows cannot be told apart.
+        QueryFileError: a file in these folders is wrong.
+    """
+    query = read_catalogue(queries).get(new.query.id)
+    return compared(old, new, query.identity if query else ())
+
+
+def compared(old: Record, new: Record, identity: tuple[str, ...]) -> Difference:
     """Compare two answers of one question.
 
     Args:
         old: The one.
         new: The other.
-        identity: The columns by which rows differ, where the records do not say.
+        identity: The columns by which rows of this query differ; without them a changed row is one gone and one added.
 
     Raises:
         InputError: they answer two questions, or rows cannot be told apart.
@@ -87,14 +107,14 @@ def diff(old: Record, new: Record, *, identity: tuple[str, ...] = ()) -> Differe
             f"{old.where} answers {old.query.id}, and {new.where} answers {new.query.id}: there is nothing to compare"
         )
     before, after = [column.name for column in old.columns], [column.name for column in new.columns]
-    chosen = new.query.identity or old.query.identity or identity
-    then, now = _by_identity(old, chosen), _by_identity(new, chosen)
     shared = [name for name in after if name in before]
+    by = identity or tuple(shared)
+    then, now = _by_identity(old, by), _by_identity(new, by)
     changes = [(then[key], row, _differing(then[key], row, shared)) for key, row in now.items() if key in then]
     return Difference(
         old=old,
         new=new,
-        identity=chosen,
+        identity=identity,
         added=tuple(row for key, row in now.items() if key not in then),
         gone=tuple(row for key, row in then.items() if key not in now),
         changed=tuple(Change(*change) for change in changes if change[2]),
@@ -113,9 +133,7 @@ def _by_identity(record: Record, identity: tuple[str, ...]) -> dict[str, Row]:
         InputError: nothing does.
     """
     told = ", ".join(identity)
-    if not identity:
-        trouble = "it does not say by which columns its rows differ"
-    elif not set(identity) <= {column.name for column in record.columns}:
+    if not set(identity) <= {column.name for column in record.columns}:
         trouble = f"rows are told apart by {told}, and it does not have these columns"
     else:
         rows = {json.dumps([row[name] for name in identity]): row for row in record.rows}

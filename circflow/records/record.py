@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,7 @@ from circflow.views.named import names_beside
 Row = Mapping[str, Any]
 
 _MARK: Final = "circflow"
+_OF_EVERY_QUERY: Final = {"companies": "company", "deals": "deal"}
 _HINT: Final = "A record is made with: circflow run ID -o record.json"
 
 
@@ -27,7 +28,7 @@ class Record:
 
     Attributes:
         where: The file; for an answer that was never in one, what it is.
-        query: Which text was run. Old records do not say the identity of rows, which is then empty.
+        query: Which text was run.
         parameters: All values that were used, dates as texts.
         columns: All keys of a row in their order, the names beside ids too.
         rows: As JSON holds them: dates are texts.
@@ -120,7 +121,7 @@ class _Damage(Exception):
 
 def _record(found: Mapping[str, Any], where: str) -> Record:
     query = _get(found, "query", dict)
-    columns = tuple(map(_column, _get(found, "columns", list)))
+    columns = _columns(_get(found, "columns", list))
     rows = tuple(_get(found, "rows", list))
     keys = [column.name for column in columns]
     for number, row in enumerate(rows, start=1):
@@ -129,11 +130,6 @@ def _record(found: Mapping[str, Any], where: str) -> Record:
     count = _get(found, "row_count", int)
     if count != len(rows):
         raise _Damage(f"it says {count} rows and has {len(rows)}")
-    identity = tuple(query.get("identity") or ())
-    if not all(isinstance(name, str) for name in identity):
-        raise _Damage("`identity` is no list of columns")
-    if not set(identity) <= set(keys):
-        raise _Damage("rows differ by columns that it does not have")
     return Record(
         where=where,
         query=QueryStamp(
@@ -141,7 +137,6 @@ def _record(found: Mapping[str, Any], where: str) -> Record:
             _get(query, "title", str),
             _get(query, "version", str),
             _get(query, "sha256", str),
-            identity=identity,
         ),
         parameters=_get(found, "parameters", dict),
         columns=columns,
@@ -159,9 +154,17 @@ def _get(found: object, key: str, kind: type) -> Any:  # noqa: ANN401 - whatever
     return value
 
 
-def _column(found: object) -> Column:
-    of = found.get("of") if isinstance(found, dict) else None
-    return Column(_get(found, "name", str), _get(found, "type", str), of if isinstance(of, str) else None)
+def _columns(found: list[object]) -> tuple[Column, ...]:
+    """Return the columns. Those with names beside them hold ids of companies, and so do the two of every query."""
+    plain = [Column(_get(column, "name", str), _get(column, "type", str)) for column in found]
+    keys = {column.name for column in plain}
+    return tuple(replace(column, of=_of(column, keys)) for column in plain)
+
+
+def _of(column: Column, keys: Collection[str]) -> str | None:
+    if names_beside(replace(column, of="company")) in keys:
+        return "company"
+    return _OF_EVERY_QUERY.get(column.name)
 
 
 def _stamp(found: object) -> DatasetStamp:

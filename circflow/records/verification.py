@@ -8,7 +8,7 @@ from circflow.errors import InputError, ParamError
 from circflow.graph.connection import DEFAULT_TIMEOUT_S
 from circflow.model import DatasetStamp
 from circflow.queries import StoredQuery
-from circflow.records.difference import Difference, diff
+from circflow.records.difference import Difference, compared
 from circflow.records.record import Record, record_of
 from circflow.records.wording import changed_data, changed_parameters, digest, digests, row_counts, set_parameters
 from circflow.session import Graph
@@ -82,7 +82,7 @@ def verify(
         now = record_of(graph.run(query.id, queries=queries, timeout_s=timeout_s, **known))
     except ParamError as error:
         return Verification(record, _not_asked(graph, record, query, error), None)
-    found = diff(record, now, identity=query.identity)
+    found = compared(record, now, query.identity)
     resting_on = (_text(record, query), _parameters(found), _data(record.datasets, now.datasets))
     rows = _rows(found, all_else_same=all(finding.same for finding in resting_on))
     return Verification(record, (*resting_on, rows), found)

@@ -37,18 +37,9 @@ def run_record(result: Result) -> dict[str, Any]:
     query = result.query
     return {
         "circflow": FORMAT_VERSION,
-        "query": {
-            "id": query.id,
-            "title": query.title,
-            "version": query.version,
-            "sha256": query.sha256,
-            "identity": list(query.identity),
-        },
+        "query": {"id": query.id, "title": query.title, "version": query.version, "sha256": query.sha256},
         "parameters": dict(result.parameters),
-        "columns": [
-            {"name": field.name, "type": field.type} | ({"of": field.of} if field.of else {})
-            for field in fields(result)
-        ],
+        "columns": [{"name": field.name, "type": field.type} for field in fields(result)],
         "row_count": result.row_count,
         "truncated": result.truncated,
         "engine": result.engine,

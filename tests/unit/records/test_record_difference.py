@@ -3,16 +3,18 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
 from circflow.errors import InputError
 from circflow.model import Column, DatasetStamp, QueryStamp, Result
 from circflow.records import as_json, as_markdown, as_text
-from circflow.records.difference import diff
+from circflow.records.difference import compared, diff
 from circflow.records.record import record_of
 from circflow.views.page import Page
 
+_PAIR = (Column("deal", "string", "deal"), Column("payer", "string", "company"))
 _STAMP = DatasetStamp("mine", "cd" * 32, datetime(2026, 7, 1, tzinfo=UTC))
 _COLUMNS = (
     Column("payer", "string", "company"),
@@ -40,7 +42,7 @@ def _row(payer, payee, amount, *deals):
 
 def _answer(*rows, **other):
     answer = Result(
-        query=QueryStamp("deals", "Deals", "1.0.0", "ab" * 32, identity=("payer", "payee")),
+        query=QueryStamp("deals", "Deals", "1.0.0", "ab" * 32),
         parameters={"status": "all", "limit": 10},
         columns=_COLUMNS,
         rows=rows,
@@ -63,8 +65,12 @@ _NEW = record_of(
 )
 
 
+_BY = ("payer", "payee")
+_compared = partial(compared, identity=_BY)
+
+
 def test_rows_are_added_gone_and_changed():
-    found = diff(_OLD, _NEW)
+    found = _compared(_OLD, _NEW)
 
     assert [(row["payer"], row["payee"]) for row in found.added] == [("c", "a")]
     assert [(row["payer"], row["payee"]) for row in found.gone] == [("a", "c")]
@@ -75,7 +81,7 @@ def test_rows_are_added_gone_and_changed():
 
 
 def test_an_answer_does_not_differ_from_itself():
-    found = diff(_OLD, _OLD)
+    found = _compared(_OLD, _OLD)
 
     assert found.same_rows
     assert not found.rows_differ
@@ -83,7 +89,7 @@ def test_an_answer_does_not_differ_from_itself():
 
 
 def test_another_order_is_told_and_is_no_change_of_rows():
-    found = diff(_OLD, replace(_OLD, rows=_OLD.rows[::-1]))
+    found = _compared(_OLD, replace(_OLD, rows=_OLD.rows[::-1]))
 
     assert found.reordered
     assert not found.rows_differ
@@ -93,12 +99,12 @@ def test_another_order_is_told_and_is_no_change_of_rows():
 def test_true_is_not_one():
     one, yes = (record_of(_answer(_row("a", "b", value))) for value in (1, True))
 
-    assert [change.columns for change in diff(one, yes).changed] == [("amount_low", "amount_high")]
+    assert [change.columns for change in _compared(one, yes).changed] == [("amount_low", "amount_high")]
 
 
 def test_columns_of_another_version_are_told_and_the_shared_ones_compared():
     narrow = _answer(*_answer(_row("a", "b", 5, "d1")).rows, columns=_COLUMNS[:-1])
-    found = diff(record_of(narrow), record_of(_answer(_row("a", "b", 6, "d1"))))
+    found = _compared(record_of(narrow), record_of(_answer(_row("a", "b", 6, "d1"))))
 
     assert found.columns_added == ("deals",)
     assert found.changed[0].columns == ("amount_low", "amount_high")
@@ -106,42 +112,48 @@ def test_columns_of_another_version_are_told_and_the_shared_ones_compared():
 
 def test_a_renamed_company_is_a_change():
     renamed = _answer(_row("a", "b", 5, "d1"), names={**_NAMES, "a": "A & Sons"})
-    found = diff(record_of(_answer(_row("a", "b", 5, "d1"))), record_of(renamed))
+    found = _compared(record_of(_answer(_row("a", "b", 5, "d1"))), record_of(renamed))
 
     assert found.changed[0].columns == ("payer_name",)
     assert "Payer name: A → A & Sons" in "".join(as_text.difference(found, Page()))
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "identity", "said"),
     [
         (
             _OLD,
             replace(_NEW, query=replace(_NEW.query, id="rings")),
+            _BY,
             "old.json answers deals, and new.json answers rings",
         ),
-        (
-            replace(_OLD, query=replace(_OLD.query, identity=())),
-            replace(_NEW, query=replace(_NEW.query, identity=())),
-            "it does not say by which columns its rows differ",
-        ),
-        (_OLD, replace(_NEW, query=replace(_NEW.query, identity=("ring",))), "told apart by ring"),
-        (_OLD, replace(_NEW, rows=_NEW.rows * 2), "new.json: it has two rows with the same payer, payee"),
+        (_OLD, _NEW, ("ring",), "told apart by ring"),
+        (_OLD, replace(_NEW, rows=_NEW.rows * 2), _BY, "new.json: it has two rows with the same payer, payee"),
     ],
 )
-def test_what_cannot_be_compared_is_refused(old, new, said):
+def test_what_cannot_be_compared_is_refused(old, new, identity, said):
     with pytest.raises(InputError) as refused:
-        diff(old, new)
+        compared(old, new, identity)
 
     assert said in str(refused.value)
 
 
-def test_a_record_without_identity_takes_that_of_the_other():
-    assert diff(replace(_OLD, query=replace(_OLD.query, identity=())), _NEW).identity == ("payer", "payee")
+def test_of_a_query_that_nobody_knows_only_equal_rows_are_the_same():
+    nobodys = replace(_OLD.query, id="nobodys")
+    found = diff(replace(_OLD, query=nobodys), replace(_NEW, query=nobodys))
+
+    assert (len(found.added), len(found.gone), len(found.changed), found.same) == (2, 2, 0, 1)
+
+
+def test_rows_of_a_shipped_query_are_found_by_its_identity():
+    stamp = replace(_OLD.query, id="pair-roles")
+    old, new = (_answer({"deal": "d1", "payer": payer}, query=stamp, columns=_PAIR) for payer in "ab")
+
+    assert [change.columns for change in diff(record_of(old), record_of(new)).changed] == [("payer", "payer_name")]
 
 
 def test_a_terminal_shows_what_changed():
-    assert "".join(as_text.difference(diff(_OLD, _NEW), Page(80))) == (
+    assert "".join(as_text.difference(_compared(_OLD, _NEW), Page(80))) == (
         "Deals\n"
         "\n"
         "Added\n"
@@ -165,14 +177,14 @@ def test_a_terminal_shows_what_changed():
 
 
 def test_markdown_shows_the_same_and_means_only_what_it_says():
-    text = "".join(as_markdown.difference(diff(_OLD, _NEW)))
+    text = "".join(as_markdown.difference(_compared(_OLD, _NEW)))
 
     assert "## Changed\n\n- B → buys from → =C\\*\\<b\\>\n  - Amount low: 1 → 2\n" in text
     assert text.index("1 added") < text.index("## Added") < text.index("## Gone") < text.index("## Changed")
 
 
 def test_json_holds_whole_rows():
-    found = json.loads(as_json.difference(diff(_OLD, _NEW)))
+    found = json.loads(as_json.difference(_compared(_OLD, _NEW)))
 
     assert found["identity"] == ["payer", "payee"]
     assert found["added"] == [dict(_NEW.rows[2])]
@@ -185,5 +197,5 @@ def test_json_holds_whole_rows():
 def test_a_cut_is_told_of():
     cut = replace(_NEW, truncated=True)
 
-    assert "rows beyond it may seem added or gone" in "".join(as_text.difference(diff(_OLD, cut), Page()))
-    assert "cut by the limit now, and not then" in "".join(as_text.difference(diff(_OLD, cut), Page(200))).lower()
+    assert "rows beyond it may seem added or gone" in "".join(as_text.difference(_compared(_OLD, cut), Page()))
+    assert "cut by the limit now, and not then" in "".join(as_text.difference(_compared(_OLD, cut), Page(200))).lower()

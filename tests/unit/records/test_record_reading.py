@@ -18,7 +18,7 @@ _COLUMNS = (
     Column("deals", "list<string>", "deal"),
 )
 _ANSWER = Result(
-    query=QueryStamp("rings", "Rings", "1.0.0", "ab" * 32, identity=("ring",)),
+    query=QueryStamp("rings", "Rings", "1.0.0", "ab" * 32),
     parameters={"max_hops": 2, "as_of": None},
     columns=_COLUMNS,
     rows=({"ring": ["a", "b"], "hops": 2, "deals": ["d1", "d2"]},),
@@ -76,11 +76,6 @@ def test_texts_of_any_kind_come_back(ids, name):
         (_damaged(lambda found: found["rows"].append({"ring": []})), "row 2 does not have the columns that it says"),
         (_damaged(lambda found: found["rows"].append(7)), "row 2 does not have the columns that it says"),
         (_damaged(lambda found: found["columns"].append("ring")), "there is no `name` of the right kind"),
-        (
-            _damaged(lambda found: found["query"].update(identity=["rung"])),
-            "rows differ by columns that it does not have",
-        ),
-        (_damaged(lambda found: found["query"].update(identity=[7])), "`identity` is no list of columns"),
         (_damaged(lambda found: found.update(parameters=None)), "there is no `parameters` of the right kind"),
         (
             _damaged(lambda found: found.update(datasets=[{"id": "a", "sha256": "b", "loaded_at": "soon"}])),

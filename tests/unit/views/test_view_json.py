@@ -38,11 +38,11 @@ def test_the_record_of_a_run_has_all_that_repeats_it():
         "elapsed_ms",
     ]
     assert record["circflow"] == 1
-    assert list(record["query"]) == ["id", "title", "version", "sha256", "identity"]
+    assert list(record["query"]) == ["id", "title", "version", "sha256"]
     assert record["parameters"]["as_of"] == "2026-06-30"
     assert record["parameters"]["datasets"] is None
     assert record["datasets"] == [{"id": "ai-deals", "sha256": "cd" * 32, "loaded_at": "2026-07-01T09:30:00+00:00"}]
-    assert record["columns"][0] == {"name": "ring", "type": "list<string>", "of": "company"}
+    assert record["columns"][0] == {"name": "ring", "type": "list<string>"}
     assert all(list(row) == [column["name"] for column in record["columns"]] for row in record["rows"])
 
 

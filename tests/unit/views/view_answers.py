@@ -137,7 +137,6 @@ RINGS = Result(
         "1.0.0",
         "ab" * 32,
         "A chain of deals, not proof that the same money moved.",
-        ("ring", "relationships"),
     ),
     parameters=PARAMETERS,
     columns=RING_COLUMNS,
@@ -157,7 +156,6 @@ SHARED = replace(
         "1.0.0",
         "ef" * 32,
         "Owning shares of both sides says nothing about who decided the purchase.",
-        ("customer", "supplier", "owner"),
     ),
     columns=(
         Column("customer", "string", "company"),
@@ -183,7 +181,7 @@ SHARED = replace(
 
 DEALS = replace(
     RINGS,
-    query=QueryStamp("pair-roles", "Every deal between two companies", "1.0.0", "01" * 32, identity=("deal_id",)),
+    query=QueryStamp("pair-roles", "Every deal between two companies", "1.0.0", "01" * 32),
     columns=(
         Column("deal_id", "string", "deal"),
         Column("payer", "string", "company"),
