@@ -1,0 +1,86 @@
+"""All rings at once, or chunk by chunk."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from circflow.errors import InputError
+from circflow.rings.engine import Engine, engine
+from circflow.rings.graph import ring_graph
+from circflow.rings.pieces import Piece, Rings, blocks, walked
+from circflow.rings.threads import walked_in_threads
+
+LEAST_HOPS: Final = 2
+CHUNK: Final = 100_000
+"""Rings that a chunk holds at most, unless told otherwise."""
+
+
+def find(sources: Sequence[int], targets: Sequence[int], max_hops: int, *, run: Engine | None = None) -> Rings:
+    """Find every simple directed ring of 2 to `max_hops` edges, each once.
+
+    Args:
+        sources: The payer of each edge: non-negative 64-bit integers, a list or an array. Need not be dense.
+        targets: Its payee. Parallel edges count once, edges of a company with itself never.
+        max_hops: Longest ring, at least 2.
+        run: What to run on; default: compiled where numba is at hand.
+
+    Returns:
+        For each number of hops the rings, in the order in which the money goes, from the company with the most edges.
+        With numba integer arrays of shape (rings, hops), without it lists of tuples; empty where there are none.
+
+    Raises:
+        InputError: the edges or the number of hops make no sense.
+    """
+    run = run or engine()
+    # Threads hand pieces over as they come; the same call returns the same arrays.
+    pieces = sorted(_pieces(sources, targets, max_hops, CHUNK, run), key=lambda piece: (piece.block, piece.number))
+    found: Rings = {}
+    for hops in range(LEAST_HOPS, max_hops + 1):
+        of_length = [piece.rings[hops] for piece in pieces if hops in piece.rings]
+        if run.numpy is None:
+            found[hops] = [ring for rings in of_length for ring in rings]
+        elif of_length:
+            found[hops] = run.numpy.concatenate(of_length)
+        else:
+            found[hops] = run.numpy.empty((0, hops), run.numpy.int64)
+    return found
+
+
+def chunks(
+    sources: Sequence[int],
+    targets: Sequence[int],
+    max_hops: int,
+    *,
+    size: int = CHUNK,
+    run: Engine | None = None,
+) -> Iterator[Rings]:
+    """Yield the rings that `find` returns in chunks, as they are found; memory for a few chunks is enough.
+
+    Args:
+        sources: As for `find`.
+        targets: As for `find`.
+        max_hops: As for `find`.
+        size: Most rings of a chunk.
+        run: As for `find`.
+
+    Yields:
+        As `find` returns them, without the lengths of which a chunk has none. Compiled, two threads search, and the
+        order of chunks is not always the same.
+
+    Raises:
+        InputError: as `find`.
+    """
+    if size < 1:
+        raise InputError("a chunk holds at least one ring")
+    for piece in _pieces(sources, targets, max_hops, size, run or engine()):
+        yield piece.rings
+
+
+def _pieces(sources: Sequence[int], targets: Sequence[int], max_hops: int, size: int, run: Engine) -> Iterator[Piece]:
+    if isinstance(max_hops, bool) or not isinstance(max_hops, int) or max_hops < LEAST_HOPS:
+        raise InputError(f"a ring has at least {LEAST_HOPS} hops, so max_hops must be a whole number from {LEAST_HOPS}")
+    graph = ring_graph(sources, targets, run)
+    # No ring is longer than there are companies.
+    hops = min(max_hops, max(graph.companies, LEAST_HOPS))
+    if run.numpy is None:
+        return walked(graph, hops, size, run, blocks(graph.companies))
+    return walked_in_threads(graph, hops, size, run)
