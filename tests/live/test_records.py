@@ -1,7 +1,6 @@
 """A kept answer is asked again, and says what changed since; two kept answers are compared."""
 
 import json
-import os
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -49,10 +48,10 @@ def changed(loaded: Graph, tmp_path: Path) -> Iterator[Graph]:
     loaded.load("ai-deals")
 
 
-def test_the_answer_of_the_readme_is_the_same_today(loaded, circflow):
+def test_the_answer_of_the_readme_is_the_same_today(loaded, circflow, request):
     del loaded
     assert _ASKED in (_ROOT / "README.md").read_text("utf-8")
-    if os.environ.get("CIRCFLOW_UPDATE_GOLDEN"):
+    if request.config.getoption("--update-golden"):
         circflow(*shlex.split(_ASKED)[1:], "-o", _KEPT)
 
     told = circflow("verify", _KEPT)

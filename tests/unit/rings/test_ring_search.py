@@ -1,6 +1,5 @@
 """Every simple ring once, the same on lists and compiled, and as networkx finds them."""
 
-
 import networkx as nx
 import numpy as np
 import pytest

@@ -1,6 +1,5 @@
-"""The expected texts, which are rewritten when CIRCFLOW_UPDATE_GOLDEN is set."""
+"""The expected texts, which `pytest --update-golden` writes anew."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,12 +9,12 @@ _FOLDER = Path(__file__).parent / "golden"
 
 
 @pytest.fixture
-def golden() -> Callable[[str, str], str]:
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], str]:
     """Return a function that gives the expected text of a name."""
 
     def expected(name: str, actual: str) -> str:
         file = _FOLDER / name
-        if os.environ.get("CIRCFLOW_UPDATE_GOLDEN"):
+        if request.config.getoption("--update-golden"):
             file.write_bytes(actual.encode())
         return file.read_bytes().decode()
 
