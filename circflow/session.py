@@ -12,6 +12,7 @@ from typing import Any, Final, Self
 
 from circflow import shipped
 from circflow.answer import Answer
+from circflow.cases import Case, try_case
 from circflow.errors import CircflowError
 from circflow.files import replace_bytes
 from circflow.graph import ledger
@@ -29,7 +30,7 @@ from circflow.graph.schema import ensure
 from circflow.graph.unload import unload
 from circflow.graph.web_address import web_address
 from circflow.home import home
-from circflow.queries import Catalogue, read_catalogue
+from circflow.queries import Catalogue, StoredQuery, read_catalogue
 from circflow.sheets import reading
 from circflow.sheets.reading import Reading
 from circflow.sheets.writing import write_package
@@ -120,6 +121,16 @@ class Graph:
         """
         with interruptible(self._connection):
             return sent(self._connection, self.catalogue(queries).find(query_id), _plain_names(parameters))
+
+    def try_case(self, query: StoredQuery, case: Case) -> tuple[str, ...]:
+        """Load what a case gives, run the query, take everything back, and say what differs from what it expects.
+
+        What is loaded stays; it is out of sight meanwhile.
+
+        Raises:
+            ForeignData: the database holds data that circflow did not load, or too much to put out of sight.
+        """
+        return try_case(self._connection, query, case)
 
     def web_address(self) -> str | None:
         """Return where this server's Neo4j Browser is, such as `http://127.0.0.1:7474`; None if it does not say."""

@@ -45,14 +45,15 @@ def read_cases(path: Path, query: StoredQuery) -> tuple[Case, ...]:
         QueryFileError: the file has mistakes; all are listed.
     """
     problems = Problems(path)
-    cases = _read(path, query, problems)
+    cases = read_case_file(path, query, problems)
     if problems:
         count = len(problems.lines())
         raise QueryFileError(f"{count} mistake{'' if count == 1 else 's'} in cases", problems=problems.lines())
     return cases
 
 
-def _read(path: Path, query: StoredQuery, problems: Problems) -> tuple[Case, ...]:
+def read_case_file(path: Path, query: StoredQuery, problems: Problems) -> tuple[Case, ...]:
+    """Read the cases of a query; mistakes are noted."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -91,7 +92,11 @@ def _case(node: yaml.Node, query: StoredQuery, problems: Problems) -> Case | Non
     if "params" in parts or not problems:
         _check_params(query, params, line(parts.get("params", node)), problems)
     expect = read_expected(parts.get("expect"), query, problems)
-    given = read_given(parts.get("given"), problems)
+    # Mistakes of its own too, since deals are read only where nothing is wrong so far.
+    of_given = Problems(problems.path)
+    given = read_given(parts.get("given"), of_given)
+    for number, told in of_given.found:
+        problems.add(number, told)
     if problems or given is None:
         return None
     where = f"{shown_path(problems.path)}:{line(node)}"

@@ -79,7 +79,13 @@ def differences(expected: Expected, rows: Sequence[Mapping[str, Any]], identity:
     missing = [row for at, row in enumerate(expected) if not _place(at, expected, rows, taken, set())]
     named = list(dict.fromkeys(column for row in expected for column in row)) or list(identity)
     beyond = [{name: row[name] for name in named} for at, row in enumerate(rows) if at not in taken]
-    return [f"missing:      {_told(row)}" for row in missing] + [f"not expected: {_told(row)}" for row in beyond]
+    if not (missing or beyond):
+        return []
+    return [
+        f"{len(expected)} {'row' if len(expected) == 1 else 'rows'} expected, {len(rows)} came",
+        *(f"missing:      {_told(row)}" for row in missing),
+        *(f"not expected: {_told(row)}" for row in beyond),
+    ]
 
 
 def doubled(rows: Sequence[Mapping[str, Any]], identity: Sequence[str]) -> list[str]:

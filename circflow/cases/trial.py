@@ -14,7 +14,7 @@ def try_case(connection: Connection, query: StoredQuery, case: Case) -> tuple[st
     """Load what a case gives, run the query, and take everything back.
 
     Args:
-        connection: To an empty database, or the answer would speak of what is there too.
+        connection: To a database whose data, if it holds any, is out of sight meanwhile.
         query: The query.
         case: One of its cases.
 
@@ -23,13 +23,14 @@ def try_case(connection: Connection, query: StoredQuery, case: Case) -> tuple[st
 
     Raises:
         ConnectError: the server is not there.
+        ForeignData: the database holds data that circflow did not load, or too much to put out of sight.
     """
-    try:
-        with rehearsed(connection) as rehearsal:
+    with rehearsed(connection) as rehearsal:
+        try:
             load(rehearsal, case.given)
             answer = run(rehearsal, query, case.params)
-    except ConnectError:
-        raise
-    except CircflowError as error:
-        return (f"it does not run: {error}",)
+        except ConnectError:
+            raise
+        except CircflowError as error:
+            return (f"it does not run: {error}",)
     return (*differences(case.expect, answer.rows, query.identity), *doubled(answer.rows, query.identity))

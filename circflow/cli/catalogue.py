@@ -15,7 +15,7 @@ from circflow.cli.query_options import option
 from circflow.errors import CircflowError
 from circflow.model.safe_text import safe_text
 from circflow.queries import Catalogue, StoredQuery, read_catalogue
-from circflow.queries.catalogue import ENVIRONMENT
+from circflow.queries.folders import ENVIRONMENT
 
 _NARROW: Final = 40
 _WIDE: Final = 100
@@ -111,6 +111,7 @@ def described(query: StoredQuery) -> dict[str, Any]:
         "question": query.question,
         "reading": query.reading,
         "caveats": query.caveats,
+        "argued_in": query.argued_in,
         "tags": query.tags,
         "aliases": query.aliases,
         "identity": query.identity,
@@ -132,6 +133,7 @@ def described(query: StoredQuery) -> dict[str, Any]:
         "columns": [
             {"name": column.name, "type": column.type, "of": column.of, "doc": column.doc} for column in query.returns
         ],
+        "pack": query.pack and {"name": query.pack.name, "version": query.pack.version, "author": query.pack.author},
         "sha256": query.sha256,
         "cypher": query.text,
     }
@@ -140,15 +142,20 @@ def described(query: StoredQuery) -> dict[str, Any]:
 def _told(query: StoredQuery) -> str:
     page = _page()
     page.write_text(query.title)
-    page.write_text(f"{query.id} {query.version}, {query.maturity}")
+    page.write_text(f"{query.id} {query.version}, {query.maturity}{_whose(query)}")
     _paragraphs(page, "Question", [query.asks()])
     _paragraphs(page, "How to read it", [query.reading, *query.caveats])
+    _paragraphs(page, "Argued in", list(query.argued_in))
     _list(page, "Options", (_option_row(param) for param in map(option, query.params.values())))
     _list(page, "Columns", ((column.name, f"{column.doc}  [{column.type}]".strip()) for column in query.returns))
     _paragraphs(page, "One row for each", [", ".join(query.identity)])
     _paragraphs(page, "Tags", [", ".join(query.tags)])
     page.write_paragraph()
     return f"{page.getvalue()}{query.cypher.rstrip()}\n"
+
+
+def _whose(query: StoredQuery) -> str:
+    return f"; from {query.pack.name} {query.pack.version} by {query.pack.author}" if query.pack else ""
 
 
 def _option_row(made: click.Option) -> tuple[str, str]:
@@ -176,5 +183,15 @@ def _page() -> click.HelpFormatter:
 
 def _searched(query: StoredQuery) -> str:
     columns = " ".join(f"{column.name} {column.doc}" for column in query.returns)
-    said = (query.id, query.title, query.question, query.reading, *query.caveats, *query.tags, *query.aliases, columns)
+    said = (
+        query.id,
+        query.title,
+        query.question,
+        query.reading,
+        *query.caveats,
+        *query.argued_in,
+        *query.tags,
+        *query.aliases,
+        columns,
+    )
     return " ".join(said)

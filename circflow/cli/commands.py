@@ -20,6 +20,7 @@ _COMMANDS: Final = {
     "browser": ("browser", "browser", "Open Neo4j Browser, with a query or the picture of its answer."),
     "evidence": ("evidence", "evidence", "Show what is said about deals, by whom, and where they disagree."),
     "audit": ("audit", "audit", "Say what is doubtful in the data itself."),
+    "queries": ("queries", "queries", "Write, check and test queries of your own."),
     "verify": ("records", "verify", "Ask the question of a kept answer again: is it still the same?"),
     "diff": ("records", "diff", "Compare two kept answers: rows added, gone, changed."),
     "check": ("load", "check", "Read and validate data sets; load nothing."),

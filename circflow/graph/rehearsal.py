@@ -7,24 +7,54 @@ from typing import Any, Final, Self, TypeVar, cast
 import neo4j
 from neo4j import ManagedTransaction, Session, Transaction
 
+from circflow.errors import ForeignData
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
+from circflow.graph.foreign import refuse_foreign
 
 _TIMEOUT_S: Final = 60.0
+_MOST_HIDDEN: Final = 50_000
+
+_SIZE: Final = """
+MATCH (n)
+WITH count(n) AS nodes
+MATCH ()-[r]->()
+RETURN nodes + count(r) AS size
+"""
+_HIDE: Final = "MATCH (n) DETACH DELETE n"
 
 Found = TypeVar("Found")
 
 
 @contextmanager
 def rehearsed(connection: Connection) -> Iterator[Connection]:
-    """Give a connection whose sessions and transactions are all one, which is rolled back in the end."""
+    """Give a connection whose sessions and transactions are all one, which is rolled back in the end.
+
+    What the database holds is out of sight in it; others see it as ever, and it is there again afterwards.
+
+    Raises:
+        ForeignData: the database holds data that circflow did not load, or too much to put out of sight.
+    """
+    _require_room(connection)
     with translated(connection.address.host_port), connection.session(write=True) as session:
         transaction = session.begin_transaction(timeout=_TIMEOUT_S)
         try:
+            transaction.run(_HIDE).consume()
             yield _Rehearsal(connection, transaction)
         finally:
             # Not committed, so all of it is taken back.
             transaction.close()
+
+
+def _require_room(connection: Connection) -> None:
+    refuse_foreign(connection, into=None)
+    size = connection.ask(_SIZE)[0]["size"]
+    if size > _MOST_HIDDEN:
+        raise ForeignData(
+            f"the database holds {size:,} nodes and relationships, too many to be put out of sight for a case",
+            where=connection.address.host_port,
+            hint="Use a smaller database, such as a managed server of its own: CIRCFLOW_HOME=DIR circflow server start",
+        )
 
 
 class _Rehearsal(Connection):

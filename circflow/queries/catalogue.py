@@ -1,20 +1,18 @@
 """The catalogue: all stored queries, shipped ones and people's own, by id."""
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
 
-from circflow import shipped
 from circflow.errors import InputError, QueryFileError
 from circflow.queries.common import common
+from circflow.queries.folders import KINDS, SUFFIX, QueryFile, own_files, own_folders, shipped_files
+from circflow.queries.pack import Pack, read_manifest
 from circflow.queries.problems import Problems, shown_path
 from circflow.queries.query_file import read_query_file
 from circflow.queries.stored_query import StoredQuery
-
-ENVIRONMENT: Final = "CIRCFLOW_QUERIES"
-KINDS: Final = ("investigations", "evidence", "checks")
+from circflow.queries.tokens import lines
 
 
 class Catalogue(Mapping[str, StoredQuery]):
@@ -65,68 +63,72 @@ def read_catalogue(folders: Sequence[str | Path] = ()) -> Catalogue:
         InputError: A folder does not exist or holds no query.
     """
     own = own_folders(folders)
-    return read_files([*_shipped(), *(found for folder in own for found in _own(folder))])
+    return read_files([*shipped_files(), *(found for folder in own for found in own_files(folder))])
 
 
-def own_folders(folders: Sequence[str | Path] = ()) -> tuple[Path, ...]:
-    """Return people's own folders: those of `CIRCFLOW_QUERIES`, then the given ones, each once.
-
-    Raises:
-        InputError: One does not exist or holds no query.
-    """
-    named = [Path(name).expanduser() for name in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if name]
-    found = {path.absolute(): path for path in (*named, *(Path(folder).expanduser() for folder in folders))}
-    for path in found.values():
-        if not path.is_dir():
-            raise InputError(f"{path} is no folder", hint=f"Folders of queries come from --queries and {ENVIRONMENT}.")
-        if not any(_own(path)):
-            raise InputError(f"{path} holds no .cypher file", hint="Put stored queries there, or leave the folder out.")
-    return tuple(found)
-
-
-def read_files(files: Iterable[tuple[Path, str]]) -> Catalogue:
+def read_files(files: Iterable[QueryFile]) -> Catalogue:
     """Read and check some stored queries.
-
-    Args:
-        files: Each file with its kind: `investigations`, `evidence` or `checks`.
 
     Raises:
         QueryFileError: Some files have mistakes; all of them are listed.
     """
-    seen: dict[str, StoredQuery] = {}
+    catalogue, wrong = examine(files)
+    if wrong:
+        raise mistakes(wrong)
+    return catalogue
+
+
+def examine(files: Iterable[QueryFile]) -> tuple[Catalogue, list[Problems]]:
+    """Read and check some stored queries.
+
+    Returns:
+        Those without a mistake, and what is wrong with the others, one a file.
+    """
+    taken: dict[str, tuple[StoredQuery, QueryFile]] = {}
+    packs: dict[Path, Pack | None] = {}
     queries: list[StoredQuery] = []
     wrong: list[Problems] = []
-    for path, kind in files:
-        problems = Problems(path)
-        query = read_query_file(path, kind, common(), problems)
+    for file in files:
+        if file.manifest and file.manifest not in packs:
+            of_pack = Problems(file.manifest)
+            packs[file.manifest] = read_manifest(file.manifest, of_pack)
+            wrong.append(of_pack)
+        pack = packs[file.manifest] if file.manifest else None
+        if file.manifest and pack is None:
+            # What is written for a newer circflow would only be misread.
+            continue
+        problems = Problems(file.path)
+        wrong.append(problems)
+        query = read_query_file(file.path, file.kind, common(), problems)
         if query:
             for name in (query.id, *query.aliases):
-                first = seen.setdefault(name, query)
-                if first is not query:
-                    problems.add(1, f"`{name}` is in {shown_path(first.path)} already; rename one of them")
-            queries.append(query)
-        if problems:
-            wrong.append(problems)
-    if wrong:
-        mistakes = [line for problems in wrong for line in problems.lines()]
-        raise QueryFileError(
-            f"{_count(len(mistakes), 'mistake', 'mistakes')} in {_count(len(wrong), 'stored query', 'stored queries')}",
-            problems=mistakes,
-        )
-    return Catalogue(sorted(queries, key=lambda query: (KINDS.index(query.kind), query.id)))
+                other, where = taken.setdefault(name, (query, file))
+                if other is not query:
+                    problems.add(_line_of(name, query), _told_taken(name, where))
+        if query and not problems:
+            queries.append(replace(query, pack=pack))
+    in_order = sorted(queries, key=lambda query: (KINDS.index(query.kind), query.id))
+    return Catalogue(in_order), [problems for problems in wrong if problems]
 
 
-def _shipped() -> Iterator[tuple[Path, str]]:
-    for kind in KINDS:
-        for path in sorted((shipped.folder("cypher") / kind).glob("*.cypher")):
-            yield path, kind
+def mistakes(wrong: Sequence[Problems]) -> QueryFileError:
+    """Return the error that lists the mistakes of some files."""
+    told = [line for problems in wrong for line in problems.lines()]
+    queries = all(problems.path.suffix == SUFFIX for problems in wrong)
+    files = ("stored query", "stored queries") if queries else ("file", "files")
+    return QueryFileError(f"{_count(len(told), 'mistake', 'mistakes')} in {_count(len(wrong), *files)}", problems=told)
 
 
-def _own(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the stored queries below a folder: investigations, unless they lie in a folder named after another kind."""
-    for path in sorted(folder.rglob("*.cypher")):
-        kind = path.parent.name
-        yield path, kind if kind in KINDS and path.parent != folder else KINDS[0]
+def _told_taken(name: str, where: QueryFile) -> str:
+    if where.is_shipped:
+        return f"`{name}` comes with circflow, in {shown_path(where.path)}; give yours another id"
+    return f"`{name}` is in {shown_path(where.path)} already; rename one of them"
+
+
+def _line_of(name: str, query: StoredQuery) -> int:
+    """Return the line on which a query names itself so."""
+    found = (number for number, line in enumerate(lines(query.text), start=1) if f'"{name}"' in line)
+    return next(found, 1)
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -18,10 +18,10 @@ from circflow.queries.stored_query import PLACE, StoredQuery
 from circflow.queries.tokens import Token, tokens
 
 _KEYS: Final = (
-    "id", "version", "maturity", "question", "reading", "caveats", "identity", "tags", "aliases", "common", "params",
-    "returns",
+    "id", "version", "maturity", "question", "reading", "caveats", "argued_in", "identity", "tags", "aliases", "common",
+    "params", "returns",
 )  # fmt: skip
-_ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _VERSION: Final = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}")
 _MATURITY: Final = ("stable", "experimental")
 _SCALAR: Final = r"(?:integer|number|boolean|string|date|path|map)"
@@ -70,6 +70,7 @@ def read_query_file(path: Path, kind: str, common: Common, problems: Problems) -
         question=header.text("question", required=True),
         reading=header.text("reading", required=kind != "evidence"),
         caveats=header.texts("caveats"),
+        argued_in=header.texts("argued_in"),
         identity=header.texts("identity"),
         tags=header.texts("tags"),
         aliases=header.texts("aliases"),
@@ -89,13 +90,13 @@ def read_query_file(path: Path, kind: str, common: Common, problems: Problems) -
 
 def _read_id(header: Section, path: Path) -> str:
     query_id = header.text("id", required=True)
-    if query_id and not _ID.fullmatch(query_id):
+    if query_id and not ID.fullmatch(query_id):
         header.complain("id", f"`{query_id}` is not in kebab-case; write it in lower case with `-` between words")
     elif query_id and query_id.replace("-", "_") != path.stem:
         expected = f"{query_id.replace('-', '_')}.cypher"
         header.complain("id", f"the id `{query_id}` belongs into {expected}, not into {path.name}; rename one of them")
     for alias in header.texts("aliases"):
-        if not _ID.fullmatch(alias):
+        if not ID.fullmatch(alias):
             header.complain("aliases", f"`{alias}` is not in kebab-case; write it in lower case with `-` between words")
     return query_id
 

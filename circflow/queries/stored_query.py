@@ -9,6 +9,7 @@ from typing import Final
 
 from circflow.errors import ParamError
 from circflow.model import Column
+from circflow.queries.pack import Pack
 from circflow.queries.params import Param
 from circflow.queries.tokens import Kind, tokens
 from circflow.queries.values import Value
@@ -29,6 +30,7 @@ class StoredQuery:
         question: What it answers.
         reading: How to read a row, and what it does not show.
         caveats: What else a reader must know.
+        argued_in: Where the question was asked, and of which case: articles, rulings.
         identity: The columns by which one row differs from every other.
         tags: Words to find it by.
         aliases: Ids that it had before.
@@ -39,6 +41,7 @@ class StoredQuery:
         path: The file.
         sha256: Digest of the file's bytes.
         kind: `investigations`, `evidence` or `checks`.
+        pack: The pack that it belongs to; None when it belongs to none.
     """
 
     id: str
@@ -48,6 +51,7 @@ class StoredQuery:
     question: str
     reading: str
     caveats: tuple[str, ...]
+    argued_in: tuple[str, ...]
     identity: tuple[str, ...]
     tags: tuple[str, ...]
     aliases: tuple[str, ...]
@@ -57,6 +61,7 @@ class StoredQuery:
     path: Path
     sha256: str
     kind: str
+    pack: Pack | None = None
 
     @property
     def statement(self) -> str:

@@ -1,6 +1,7 @@
 """Folders of stored queries, people's own beside the shipped ones."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -66,8 +67,12 @@ def test_two_files_of_one_id_are_refused_naming_both(pack, shipped):
     shutil.copytree(pack, first, dirs_exist_ok=True)
     with pytest.raises(QueryFileError) as error:
         read_catalogue([pack])
-    told = [line for line in error.value.problems if "is in" in line]
-    assert [line.split(" ")[1] for line in told] == ["`direct-returns`", "`two-step-returns`"]
+    told = error.value.problems
+    assert [re.sub("^.*:(\\d+): (\\S+) .*$", r"\1 \2", line) for line in told] == [
+        "6 `direct-returns`",
+        "14 `two-step-returns`",
+    ]
+    assert ("comes with circflow, in" in told[0]) == shipped
     assert str(first / "direct_returns.cypher") in told[0] or str(pack / "direct_returns.cypher") in told[0]
 
 
