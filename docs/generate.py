@@ -2,7 +2,7 @@
 
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -12,6 +12,10 @@ from circflow.model import Column
 from circflow.queries import Param, StoredQuery, read_catalogue
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from kept_answers import KeptAnswer, kept_answer, near_misses  # noqa: E402 - beside this script
+
 MADE = "<!-- Made by docs/generate.py; change what it is made from. -->"
 KINDS = {"investigations": "Investigations", "evidence": "Evidence", "checks": "Checks"}
 
@@ -55,17 +59,30 @@ def _context(command: click.Command, name: str, parent: click.Context | None) ->
 
 def index_page(queries: list[StoredQuery]) -> str:
     """Return the table of contents of the catalogue."""
-    parts = [MADE, "# Stored queries"]
+    parts = [
+        MADE,
+        "# Stored queries",
+        "Search them by any word of their questions, columns and caveats, or by tag:",
+        '```text\ncircflow list --search "same owner"\ncircflow list --tag ownership\n```',
+        "Write your own: [Your own questions](../packs.md).",
+    ]
     for kind, heading in KINDS.items():
         found = [query for query in queries if query.kind == kind]
         if found:
             rows = [f"| [{query.id}]({query.id}.md) | {query.asks()} | {', '.join(query.tags)} |" for query in found]
             parts += [f"## {heading}", "\n".join(["| id | question | tags |", "|---|---|---|", *rows])]
+    parts += ["## By tag", _by_tag(queries)]
     return "\n\n".join(parts) + "\n"
 
 
+def _by_tag(queries: list[StoredQuery]) -> str:
+    tags = sorted({tag for query in queries for tag in query.tags})
+    of_tag = {tag: ", ".join(f"[{query.id}]({query.id}.md)" for query in queries if tag in query.tags) for tag in tags}
+    return "\n".join(["| tag | queries |", "|---|---|", *(f"| {tag} | {links} |" for tag, links in of_tag.items())])
+
+
 def query_page(query: StoredQuery) -> str:
-    """Return the page of one query: question, reading, options, columns, Cypher."""
+    """Return the page of one query: question, reading, an answer, what it does not find, options, columns, Cypher."""
     own = [param for param in query.params.values() if not param.common]
     common = [param for param in query.params.values() if param.common]
     parts = [
@@ -76,16 +93,38 @@ def query_page(query: StoredQuery) -> str:
         query.reading,
     ]
     if query.caveats:
-        parts.append("\n".join(f"- {caveat}" for caveat in query.caveats))
+        parts.append(_listed(query.caveats))
     if query.kind == "investigations":
         required = [f"--{param.name.replace('_', '-')} {param.name.upper()}" for param in own if param.required]
         parts.append("```text\n" + " ".join(["circflow run", query.id, *required]) + "\n```")
+    if query.argued_in:
+        parts += ["## Where it was asked", _listed(query.argued_in)]
+    if answer := kept_answer(query):
+        parts += ["## An answer", *_answer(query, answer)]
+    if missed := near_misses(query):
+        parts += ["## What it does not find", "Each of these was tried, and gives no row:", _listed(missed)]
     for heading, params in (("Options of its own", own), ("Options that it shares with others", common)):
         if params:
             parts += [f"## {heading}", _table("option", [(_option(param), _takes(param)) for param in params])]
     parts += ["## Columns", _table("column", [(f"`{column.name}`", _column(column)) for column in query.returns])]
     parts += ["## Cypher", f"```cypher\n{query.cypher.rstrip()}\n```"]
     return "\n\n".join(parts) + "\n"
+
+
+def _answer(query: StoredQuery, answer: KeptAnswer) -> Iterator[str]:
+    heading, *rows = answer.table
+    examples = {param.name: param.example for param in query.params.values() if param.required}
+    given = f", with {' and '.join(f'{name} = {value}' for name, value in examples.items())}" if examples else ""
+    shown = f"The first {len(rows)} of {answer.count}" if answer.count > len(rows) else f"All {len(rows)}"
+    yield f"{shown} rows on the data set `{answer.dataset}`{given}; lists of all ids are left out."
+    yield "\n".join(f"| {' | '.join(cells)} |" for cells in (heading, ["---"] * len(heading), *rows))
+    if answer.picture:
+        yield f"The deals of row {answer.drawn}: thick arrows invest, thin ones buy, dotted ones found a venture."
+        yield f"```mermaid\n{answer.picture}\n```"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "\n".join(f"- {text}" for text in texts)
 
 
 def _table(heading: str, rows: list[tuple[str, str]]) -> str:

@@ -48,6 +48,16 @@ def picture_of_deals(catalogue: Catalogue, title: str, deals: Sequence[str]) -> 
     return _titled(title, with_literals(picture, picture.bind({"deals": list(deals)})))
 
 
+def commented(statement: str, remarks: Sequence[str]) -> str:
+    """Return a statement of this module with more comments below its title.
+
+    Browser cuts what it runs at `;`, and sees some in comments too.
+    """
+    title, _, cypher = statement.partition("\n")
+    lines = (f"// {remark.replace(';', ',').translate(_ESCAPED)}" for remark in remarks)
+    return "\n".join([title, *lines, cypher, ""])
+
+
 def _titled(title: str, cypher: str) -> str:
     # Browser shows the first line over the result and as the name of a favourite. In a comment, too, Cypher reads
     # \uXXXX, and a backslash in front of another letter would be a mistake.

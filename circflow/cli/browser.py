@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import click
 
+from circflow.cli.browser_pack import write_pack
 from circflow.cli.catalogue import queries_option
 from circflow.cli.investigations import Investigations
 from circflow.cli.query_options import timeout_option
@@ -52,12 +53,24 @@ def _options_of_every_opening() -> list[click.Parameter]:
     subcommand_metavar="[ID [OPTIONS OF ID]]",
     params=_options_of_every_opening(),
 )
+@click.option(
+    "--pack",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Open nothing: write all questions as saved scripts, and the style, for any Neo4j Browser.",
+)
 @queries_option
 @click.pass_context
-def browser(ctx: click.Context, queries: tuple[Path, ...], http: str | None, *, print_only: bool) -> None:
+def browser(
+    ctx: click.Context, queries: tuple[Path, ...], http: str | None, pack: Path | None, *, print_only: bool
+) -> None:
     """Open Neo4j Browser: with its guide, or with an investigation filled in, ready to run.
 
     Options of one: circflow browser ID --help. The password is asked for there; circflow server password prints it.
     """
-    if ctx.invoked_subcommand is None:
+    if pack is not None:
+        if ctx.invoked_subcommand:
+            ctx.fail("--pack writes all questions; leave the ID out.")
+        write_pack(queries, pack)
+    elif ctx.invoked_subcommand is None:
         importlib.import_module("circflow.cli.browsing").open_guide(ctx, queries, print_only=print_only, http=http)

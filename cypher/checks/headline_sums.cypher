@@ -6,6 +6,7 @@
 // question = "For which agreements do the parts add up to more, or to less, than the headline says?"
 // reading  = "Even with every range read in its favour, the sum of the parts cannot be the headline's amount. A part may be missing, counted twice, or belong to another agreement."
 // caveats  = ["Parts are the deals of the agreement that are marked as tranches, of whatever payer, or the tranches of a single deal.", "Parts in another currency than the headline are not compared. A part without an amount leaves the sum open above."]
+// argued_in = ["“Amazon negotiates up to 50 billion dollars for OpenAI”, February 2026: 50 billion dollars are 15 and 35, and never 100 in all."]
 // identity = ["deal", "parts_are"]
 // tags     = ["amounts"]
 // common   = ["datasets", "limit"]

@@ -6,6 +6,7 @@
 // question = "Which figures stated for one deal, or one figure of a company, are about 10, 100 or 1,000 times each other?"
 // reading  = "The larger figure may be a slip of a unit, or the smaller one. The ratio is a doubt, not a correction: two figures may also speak of different times or parts."
 // caveats  = ["Each document's figure is the high that it states, or the low of an 'at least'; vague ones such as 'several billion' are left out.", "The figure of the deal's row counts as its first source's, where that source has no claim of its own."]
+// argued_in = ["Five articles on AI deals hold five such pairs, among them a yearly revenue of OpenAI of 4.3 and of 0.43 billion dollars."]
 // identity = ["subject", "currency", "lower", "higher"]
 // tags     = ["amounts", "sources"]
 // common   = ["datasets", "limit"]

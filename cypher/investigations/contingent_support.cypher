@@ -7,6 +7,7 @@
 // question = "Who guarantees or backstops whom, until when, and what else ties them?"
 // reading  = "One row a contingent deal. Its amount is an upper limit that is due only if something happens, and enters no sum of money that flows."
 // caveats  = ["Ties are the types of all other deals between the two, in either direction, that pass the same filters; a second guarantee is such a tie.", "Support for a debt to somebody else names the company that is relieved, not the lender."]
+// argued_in = ["“AI industry's loop of one trillion dollars”, October 2025: Nvidia takes what CoreWeave cannot sell, until 2032."]
 // identity = ["deal"]
 // tags     = ["terms", "pairs"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "amounts_from", "rates", "in", "limit"]

@@ -7,6 +7,10 @@
 // question = "Which companies buy from a supplier in which they hold a stake?"
 // reading  = "Both arrows run from the customer to its supplier: its capital and its orders. No money is shown to come back."
 // caveats  = ["Warrants that the supplier gave its customer count as a stake from the day they were agreed, exercised or not."]
+// argued_in = [
+//   "“The real reason why billions go into AI”, October 2025: Nvidia holds CoreWeave and rents from it.",
+//   "“AI industry's loop of one trillion dollars”, October 2025: OpenAI orders from AMD and gets warrants on AMD shares. Both arrows run one way, so no ring of deals shows it.",
+// ]
 // identity = ["customer", "supplier", "ownership"]
 // tags     = ["structure", "ownership"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "limit"]

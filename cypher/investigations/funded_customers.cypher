@@ -7,6 +7,11 @@
 // question = "Which suppliers invest in their own customers?"
 // reading  = "The supplier's capital goes to the customer, and the customer's orders come back. Both amounts are promises in all; no row shows that the same money moved."
 // caveats  = ["Vendor financing and investors who are also suppliers are ordinary business in many trades.", "Warrants that a supplier issues to its customer are a stake of the customer, so they make no funded customer."]
+// argued_in = [
+//   "“AI industry's loop of one trillion dollars”, October 2025: a formula from A to B and back to A, for Nvidia and those who buy its chips with what it invested.",
+//   "“Amazon negotiates up to 50 billion dollars for OpenAI”, February 2026 and “The Circular Money Trap: how SoftBank and OpenAI”, November 2025: Amazon with Anthropic, Microsoft with OpenAI.",
+//   "Lucent and Winstar, 1998: the maker lent its customer the price of its equipment.",
+// ]
 // identity = ["supplier", "customer"]
 // tags     = ["structure", "ownership"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "amounts_from", "rates", "in", "limit"]

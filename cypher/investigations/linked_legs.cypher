@@ -7,6 +7,10 @@
 // question = "Which opposite deals of a pair were agreed at most {within_days} days apart, or in one agreement?"
 // reading  = "In one deal the first company pays the second, in the other the second pays the first, and both were announced at or near the same time, or the data join them in one agreement. That they were agreed as one is for the sources to say."
 // caveats  = ["A date that is known only to the month or year counts from its first day.", "Deals without a date are linked only by their agreement.", "A company that buys from a supplier and gets warrants of it pays in one direction only, which is no pair of legs."]
+// argued_in = [
+//   "“AI industry's loop of one trillion dollars”, October 2025: OpenAI's order of AMD chips and AMD's warrants for OpenAI came in one agreement.",
+//   "Nortel and AT&T Latin America, January 2002: the loan and the order were agreed on one day.",
+// ]
 // identity = ["first", "second", "relationships", "first_date", "second_date", "one_group"]
 // tags     = ["pairs", "time"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "limit"]

@@ -7,6 +7,7 @@
 // question = "Which money is not due yet, who decides, when does it lapse?"
 // reading  = "One row a tranche that waits for a condition, and a deal that is conditional or planned. A tranche that is a deal of its own is shown once, as the deal. Do not add up a deal and its tranches."
 // caveats  = ["Without as_of, what lapsed long ago is listed too; as_of leaves out what had lapsed by that date.", "A signed deal whose terms name conditions, such as the right to end it, is not listed unless one of its tranches waits."]
+// argued_in = ["“Amazon negotiates up to 50 billion dollars for OpenAI”, February 2026: 35 of 50 billion dollars wait for a listing or a technical goal, and the receiver decides when that is reached."]
 // identity = ["deal", "tranche"]
 // tags     = ["terms", "time"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "limit"]

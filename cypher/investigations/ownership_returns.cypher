@@ -7,6 +7,7 @@
 // question = "Which companies buy, through one intermediary, from a company in which they hold a stake?"
 // reading  = "The buyer pays the intermediary, the intermediary pays the seller, and the buyer holds a stake in the seller. Only a part of each payment may go on."
 // caveats  = ["The intermediary may buy from the seller for other customers as well."]
+// argued_in = ["“The Circular Money Trap: how SoftBank and OpenAI”, November 2025: companies of SoftBank pay the venture SB OAI Japan, the venture pays OpenAI for licences, and SoftBank holds OpenAI."]
 // identity = ["buyer", "intermediary", "seller"]
 // tags     = ["structure", "ownership"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "limit"]

@@ -7,6 +7,10 @@
 // question = "What was paid with credits, shares, warrants or usage rights of a party?"
 // reading  = "One row for each form that is neither cash, rent, a loan, a grant nor unspecified. A deal paid in several forms is in several rows; how much of it each form is worth is seldom stated."
 // caveats  = ["Licence fees, shares of revenue, backstops and guarantees are forms of their own and are listed too, although money may be paid in the end.", "Where no source states the form, a deal is not listed."]
+// argued_in = [
+//   "“Amazon negotiates up to 50 billion dollars for OpenAI”, February 2026: usage rights at AWS as part of what Amazon may invest.",
+//   "“AI industry's loop of one trillion dollars”, October 2025: Microsoft invested Azure credits, AMD pays a customer in warrants on its own shares.",
+// ]
 // identity = ["payer", "receiver", "relationship", "form"]
 // tags     = ["terms"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "limit"]

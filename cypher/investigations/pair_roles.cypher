@@ -7,6 +7,7 @@
 // question = "What is {first} to {second}: owner, customer, supplier, partner?"
 // reading  = "One row a deal, between the legal companies that made it. Parts of one agreement stand beside their headline: do not add them up."
 // caveats  = ["At group level the members of both groups are looked at; deals within one group are left out."]
+// argued_in = ["“The Circular Money Trap: how SoftBank and OpenAI”, November 2025: SoftBank is investor, partner in a venture and, through the venture, customer of OpenAI at once."]
 // identity = ["deal"]
 // tags     = ["pairs"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "limit"]

@@ -7,6 +7,11 @@
 // question = "Which companies buy from each other?"
 // reading  = "Both companies are customer and supplier of each other. Swaps and mutual supply are common in ordinary business."
 // caveats  = ["Deals may lie years apart; see their dates."]
+// argued_in = [
+//   "“The real reason why billions go into AI”, October 2025: compares today's deals with the swaps of network capacity around the year 2000.",
+//   "Qwest and Global Crossing, 2001: capacity bought from each other.",
+//   "Global Crossing and Velocita, 2001: the same shape, looked into without a finding. The shape alone decides nothing.",
+// ]
 // identity = ["first", "second"]
 // tags     = ["structure", "purchases"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "limit"]

@@ -7,6 +7,7 @@
 // question = "Who owns two companies that do not trade with each other under the same filters?"
 // reading  = "The owner holds a stake in both, and no purchase between the two is loaded that passes the filters. It is the counterpart of shared-owner-customers: together they are all pairs with an owner in common."
 // caveats  = ["Whether the two compete is not in the data; many pairs are in different trades.", "A purchase that nobody has reported is missing here too."]
+// argued_in = ["“Amazon negotiates up to 50 billion dollars for OpenAI”, February 2026: Amazon holds OpenAI and Anthropic, which buy nothing from each other. What looks like a shared owner is none here."]
 // identity = ["owner", "first", "second"]
 // tags     = ["ownership"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "limit"]

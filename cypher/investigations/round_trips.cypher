@@ -7,6 +7,11 @@
 // question = "Which chains of at most {max_hops} deals lead from a company back to itself?"
 // reading  = "Each row is a chain of deals that leads back to its first payer: not proof that the same money moved. What it can carry is its smallest promise, unknown while one hop has no amount."
 // caveats  = ["Vendor financing, licences between partners and swaps of capacity form the same chains in ordinary business.", "Warrants that a supplier issues to its customer count as an investment of the customer, so such a pair is no round trip."]
+// argued_in = [
+//   "“The real reason why billions go into AI”, October 2025: Nvidia invests in OpenAI, OpenAI rents from Oracle, Oracle buys Nvidia's chips.",
+//   "Homestore, 2001: its purchases led, over vendors and AOL, back to it. A search for investments alone misses that ring.",
+//   "Net One Systems, 2015 to 2019: three traders bought from each other in a triangle.",
+// ]
 // identity = ["ring", "relationships"]
 // tags     = ["structure", "rings"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "amounts_from", "rates", "in", "limit"]

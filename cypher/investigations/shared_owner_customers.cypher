@@ -7,6 +7,10 @@
 // question = "Which companies buy from a supplier that has an owner in common with them?"
 // reading  = "The owner holds a stake in both ends of the sale. That says nothing about who arranged it, or how much the owner decides."
 // caveats  = ["Any stake counts, however small; see its size with evidence.", "Large investors hold many companies that trade with each other for ordinary reasons."]
+// argued_in = [
+//   "“The real reason why billions go into AI”, October 2025: OpenAI buys from CoreWeave, and Nvidia holds shares of both.",
+//   "“The Circular Money Trap: how SoftBank and OpenAI”, November 2025: demand inside a family of companies, under one investor.",
+// ]
 // identity = ["customer", "supplier", "owner"]
 // tags     = ["structure", "ownership"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "limit"]

@@ -70,7 +70,7 @@ def test_two_files_of_one_id_are_refused_naming_both(pack, shipped):
     told = error.value.problems
     assert [re.sub("^.*:(\\d+): (\\S+) .*$", r"\1 \2", line) for line in told] == [
         "6 `direct-returns`",
-        "14 `two-step-returns`",
+        "15 `two-step-returns`",
     ]
     assert ("comes with circflow, in" in told[0]) == shipped
     assert str(first / "direct_returns.cypher") in told[0] or str(pack / "direct_returns.cypher") in told[0]

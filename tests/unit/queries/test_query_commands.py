@@ -89,6 +89,7 @@ def test_list_prints_ids_and_questions(call):
         (["--tag", "tests", "--tag", "rings"], False),
         (["--search", "INVESTOR buys"], True),
         (["--search", "investor sells"], False),
+        (["--search", "notebook 1999"], True),
         (["--search", ""], True),
     ],
 )
@@ -113,6 +114,7 @@ def test_show_tells_all(call):
         "direct-returns 1.2.0, experimental",
         "A pair of deals, not proof that the same money moved.",
         "Amounts are left out.",
+        "Argued in:\n  A notebook of 1999.",
         "--max-hops N                    Longest way, in deals.  [2 to 8; default: 2]",
         "--contingent / --no-contingent  Whether backstops and guarantees count.",
         "investor   Who invests.  [string]",

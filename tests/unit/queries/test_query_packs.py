@@ -104,7 +104,7 @@ def test_every_mistake_of_a_pack_is_told_with_file_and_line(call, mine):
     cases = (mine / "cases" / "big-buyers.yml").read_text(encoding="utf-8")
     (mine / "cases" / "big-buyer.yml").write_text(cases, encoding="utf-8")
     (mine / "cases" / "big-buyers.yml").write_text(
-        cases.replace("target: c}", "target:}").replace("paid: 2", "payed: 2"), encoding="utf-8"
+        cases.replace("target: c}", "target:}").replace("paid: 2", "pays: 2"), encoding="utf-8"
     )
     done = call("queries", "check", "mine")
     told = [line.split(": ", 1) for line in done.stdout.splitlines()]
@@ -116,7 +116,7 @@ def test_every_mistake_of_a_pack_is_told_with_file_and_line(call, mine):
         "mine/cases/big-buyers.yml:13",
         "mine/round_trips.cypher:8",
     ]
-    assert "big-buyers has no column `payed`" in told[4][1]
+    assert "big-buyers has no column `pays`" in told[4][1]
     assert told[5][1].startswith("`round-trips` comes with circflow, in ")
     assert done.stderr == "6 mistakes in 4 files.\n"
 

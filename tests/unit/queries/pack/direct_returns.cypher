@@ -9,6 +9,7 @@
 // question = "Who buys from the company that invests in it, in at most {max_hops} deals?"
 // reading  = "A pair of deals, not proof that the same money moved."
 // caveats  = ["Amounts are left out."]
+// argued_in = ["A notebook of 1999."]
 // identity = ["investor", "customer"]
 // tags     = ["structure", "tests"]
 // aliases  = ["two-step-returns"]
