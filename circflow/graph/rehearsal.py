@@ -15,12 +15,7 @@ from circflow.graph.foreign import refuse_foreign
 _TIMEOUT_S: Final = 60.0
 _MOST_HIDDEN: Final = 50_000
 
-_SIZE: Final = """
-MATCH (n)
-WITH count(n) AS nodes
-MATCH ()-[r]->()
-RETURN nodes + count(r) AS size
-"""
+_SIZE: Final = "RETURN COUNT { (n) } + COUNT { ()-[r]->() } AS size"
 _HIDE: Final = "MATCH (n) DETACH DELETE n"
 
 Found = TypeVar("Found")
