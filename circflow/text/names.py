@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 _SPACES: Final = re.compile(r"\s+")
@@ -40,11 +39,13 @@ class Resolution:
         company_id: The company meant; None when it is unknown or ambiguous.
         candidates: Ids that it may mean, or that are written alike; empty when it is resolved.
         ambiguous: Whether the name is known and means several.
+        no_company: What it is instead of a company: medium, unnamed, grant or person; empty when it may be one.
     """
 
     company_id: str | None
     candidates: tuple[str, ...] = ()
     ambiguous: bool = False
+    no_company: str = ""
 
 
 def resolve(text: str, meanings: Iterable[Meaning], known: Mapping[str, str]) -> Resolution:
@@ -62,5 +63,9 @@ def resolve(text: str, meanings: Iterable[Meaning], known: Mapping[str, str]) ->
         return Resolution(next(iter(firm)))
     if firm or loose:
         return Resolution(None, tuple(sorted(firm | loose)), ambiguous=True)
-    near = get_close_matches(name_key(text), list(known), n=5, cutoff=0.7)
-    return Resolution(None, tuple(dict.fromkeys(known[key] for key in near)))
+    if not known:
+        return Resolution(None)
+    # Most names are known, and a command that suggests nothing need not wait for what compares them.
+    from circflow.text.suggestions import suggestions  # noqa: PLC0415
+
+    return Resolution(None, tuple(near.company_id for near in suggestions(name_key(text), known)))

@@ -30,6 +30,7 @@ def test_the_wheel_holds_queries_and_data_sets(wheel):
     for name in ("ai-deals", "historic-deals", "seed-articles"):
         assert f"circflow/_data/fixtures/{name}/deals.csv" in names
     assert "circflow/server/jars.lock" in names
+    assert "circflow/text/amount_words.csv" in names
     assert not [name for name in names if name.startswith(("tests/", "docs/"))]
 
 
