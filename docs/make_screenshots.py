@@ -26,6 +26,15 @@ WIDTH = 100
 CIRCFLOW = (sys.executable, "-m", "circflow")
 ANSWER = ("run", "round-trips", "--max-hops", "3", "--status", "firm", "--min-quality", "B", "--limit", "5")
 RING = ("browser", "round-trips", "--status", "firm", "--min-quality", "B", "--picture")
+PICTURE = ("picture", "round-trips", "--through", "openai", "-o")
+PICTURES = {
+    "picture.png": {"viewport": {"width": 1366, "height": 860}},
+    "picture-dark.png": {"viewport": {"width": 1366, "height": 860}, "color_scheme": "dark"},
+    "picture-phone.png": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2},
+}
+CHOSEN = 2
+"""The arrow that is chosen in the dark picture."""
+
 ROUND_TRIPS_PAGE = 6
 REST_MS = 4_000
 """How long a drawing moves."""
@@ -46,6 +55,7 @@ def main() -> None:
             printed("load", "ai-deals")
             draw_terminal(ANSWER, IMAGES / "terminal.svg")
             photograph(program)
+            photograph_pictures(program, Path(home) / "openai.html")
         finally:
             printed("server", "stop")
 
@@ -98,6 +108,25 @@ def photograph(program: str) -> None:
         frame.get_by_label("zoom-to-fit").click()
         page.wait_for_timeout(REST_MS)
         page.screenshot(path=IMAGES / "browser.png")
+
+
+def photograph_pictures(program: str, page: Path) -> None:
+    """Photograph the picture page: on a laptop, in the dark with an arrow chosen, on a phone."""
+    printed(*PICTURE, str(page))
+    with chromium(program) as browser:
+        for name, screen in PICTURES.items():
+            context = browser.new_context(**screen, offline=True)
+            tab = context.new_page()
+            tab.goto(page.as_uri())
+            canvas = tab.locator("#canvas[data-ready]")
+            canvas.wait_for()
+            for _ in range(CHOSEN if "dark" in name else 0):
+                canvas.press("n")
+            canvas.blur()
+            tab.evaluate("scrollTo(0, 0)")
+            tab.wait_for_timeout(REST_MS / 8)
+            tab.screenshot(path=IMAGES / name)
+            context.close()
 
 
 if __name__ == "__main__":

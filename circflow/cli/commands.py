@@ -17,6 +17,7 @@ _COMMANDS: Final = {
     "list": ("catalogue", "list_queries", "List the investigations, and the question each answers."),
     "show": ("catalogue", "show", "Show an investigation: question, options, columns, caveats and Cypher."),
     "run": ("run", "run", "Run an investigation."),
+    "picture": ("picture", "picture", "Draw the answer of an investigation: a page that opens from disk."),
     "browser": ("browser", "browser", "Open Neo4j Browser, with a query or the picture of its answer."),
     "evidence": ("evidence", "evidence", "Show what is said about deals, by whom, and where they disagree."),
     "audit": ("audit", "audit", "Say what is doubtful in the data itself."),

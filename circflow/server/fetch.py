@@ -26,7 +26,9 @@ class _Stopped(Exception):
     """Raised inside a download when nobody waits for it any more."""
 
 
-def complete(wanted: Sequence[Jar] | None = None, progress: Progress = silent) -> list[Path]:
+def complete(
+    wanted: Sequence[Jar] | None = None, progress: Progress = silent, doing: str = "fetching Neo4j"
+) -> list[Path]:
     """Make sure that every jar is in the cache, and return their paths in the order of the list.
 
     What is there and sound is never fetched again, so an interrupted call resumes and a filled cache needs no network.
@@ -34,6 +36,7 @@ def complete(wanted: Sequence[Jar] | None = None, progress: Progress = silent) -
     Args:
         wanted: The jars; default: the whole lock file.
         progress: Told the number of jars that are there.
+        doing: What it is told that is being done.
 
     Raises:
         ServerError: no network, a jar that is not in the repository, or one that arrives damaged twice.
@@ -43,15 +46,15 @@ def complete(wanted: Sequence[Jar] | None = None, progress: Progress = silent) -
     with ThreadPoolExecutor(_THREADS) as pool:
         missing = [jar for jar, sound in zip(wanted, pool.map(Jar.is_sound, wanted), strict=True) if not sound]
     if missing:
-        _fetch(missing, len(wanted), progress)
+        _fetch(missing, len(wanted), progress, doing)
     return [jar.path for jar in wanted]
 
 
-def _fetch(missing: Sequence[Jar], total: int, progress: Progress) -> None:
+def _fetch(missing: Sequence[Jar], total: int, progress: Progress, doing: str) -> None:
     with maven_settings.applied(), _workshop() as folder:
         download = _Download(Path(folder), maven_settings.mirror())
         for n, _ in enumerate(download.all(missing), start=total - len(missing) + 1):
-            progress("fetching Neo4j", n, total)
+            progress(doing, n, total)
 
 
 def _workshop() -> "tempfile.TemporaryDirectory[str]":

@@ -48,6 +48,12 @@ class Edge:
         return read.earliest if read else None
 
     @property
+    def known_by(self) -> date | None:
+        """Return the latest reading of the announcement; None when it is unknown."""
+        read = _read(self.deal.announced)
+        return read.latest if read else None
+
+    @property
     def ends(self) -> date | None:
         """Return the latest reading of the end; None while the deal is open."""
         read = _read(self.deal.ended)
