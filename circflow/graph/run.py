@@ -20,6 +20,7 @@ from circflow.graph.interrupt import interruptible
 from circflow.graph.ledger import datasets
 from circflow.graph.names import named_id, names
 from circflow.graph.patience import patient
+from circflow.graph.silence import reasons
 from circflow.model import DatasetStamp, QueryStamp, Result
 from circflow.queries import Param, StoredQuery
 from circflow.sheets.rates import rate_rows
@@ -85,6 +86,7 @@ def run(
                     if not stamp.complete
                 ),
                 *(taken.remarks(_ids(query, rows, "deal")) if taken else ()),
+                *(() if rows else reasons(connection, query, bound)),
             ),
         )
 

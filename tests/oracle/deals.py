@@ -44,6 +44,7 @@ class OracleDeal:
     forms: tuple[str, ...]
     contingent: bool
     begins: date
+    latest: date | None
     ends: date
     status: str
     history: tuple[tuple[date, str], ...]
@@ -113,7 +114,7 @@ class World:
             left_out |= {self.groups[deal.payer], self.groups[deal.payee]}
         return (
             (question.as_of is None or deal.begins <= question.as_of <= deal.ends)
-            and (question.status == "all" or _status_at(deal, question.as_of) in FIRM)
+            and (question.status == "all" or status_at(deal, question.as_of) in FIRM)
             and (question.datasets is None or deal.dataset in question.datasets)
             and (question.contingent or not deal.contingent)
             and (question.min_quality == "C" or (deal.quality is not None and deal.quality <= question.min_quality))
@@ -148,7 +149,8 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _status_at(deal: OracleDeal, day: date | None) -> str:
+def status_at(deal: OracleDeal, day: date | None) -> str:
+    """Return the status of a deal on a day; today's where no history tells."""
     if day is None or not deal.history:
         return deal.status
     # Before its first entry a deal has the status of that entry.
@@ -184,6 +186,7 @@ def _deal(
         forms=tuple((row.get("consideration_form") or "unspecified").split(";")),
         contingent=row.get("contingent") == "yes" or code == "contingent" or deal_kind in {"backstop", "guarantee"},
         begins=readings(row["announced_date"])[0] if row.get("announced_date") else date.min,
+        latest=readings(row["announced_date"])[1] if row.get("announced_date") else None,
         ends=readings(row["end_date"])[1] if row.get("end_date") else date.max,
         status=row.get("status") or "announced",
         history=tuple(sorted(histories.get(row["deal_id"], []))),

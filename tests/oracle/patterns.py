@@ -1,51 +1,12 @@
-"""The patterns, found another way than by Cypher: a graph of companies or groups, networkx and plain loops."""
+"""The patterns, found another way than by Cypher: plain loops over companies or groups."""
 
 from collections.abc import Callable
 from itertools import product
 
-import networkx as nx
+from oracle.changes import changes
 from oracle.deals import Question, World
-from oracle.money import hop_amount, ring_amount
-from oracle.network import STAKES, Hop, Network, Row
-
-
-def round_trips(world: World, question: Question) -> list[Row]:
-    """Directed loops without a repeated node, one row a choice of types along it."""
-    network = Network(world, question)
-    through = question.through and world.place(question.through, question)
-    graph = nx.DiGraph()
-    for payer, kind, payee in network.passing:
-        if kind != "JOINT_VENTURE" or question.joint_ventures:
-            graph.add_edge(payer, payee)
-            graph[payer][payee].setdefault("kinds", set()).add(kind)
-    rows = []
-    for cycle in nx.simple_cycles(graph, length_bound=question.max_hops):
-        start = cycle.index(min(cycle))
-        ring = cycle[start:] + cycle[:start]
-        if through and through not in ring:
-            continue
-        steps = list(zip(ring, ring[1:] + ring[:1], strict=True))
-        for kinds in product(*(sorted(graph[payer][payee]["kinds"]) for payer, payee in steps)):
-            if kinds.count("BUYS_FROM") >= question.min_purchases:
-                hops = [(payer, kind, payee) for (payer, payee), kind in zip(steps, kinds, strict=True)]
-                rows.append(_ring(network, ring, hops))
-    return sorted(rows, key=lambda row: (row["hops"], row["ring"], row["relationships"]))
-
-
-def _ring(network: Network, ring: list[str], hops: list[Hop]) -> Row:
-    passing = [network.passing[hop] for hop in hops]
-    best = [min((deal.quality for deal in deals if deal.quality), default=None) for deals in passing]
-    by_hop = [sorted(deal.id for deal in deals) for deals in passing]
-    return {
-        "ring": ring,
-        "hops": len(ring),
-        "relationships": [kind for _, kind, _ in hops],
-        "deals_by_hop": by_hop,
-        **ring_amount([hop_amount(network.all[hop], network.passing[hop]) for hop in hops]),
-        "contingent": any(all(deal.contingent for deal in deals) for deals in passing),
-        "quality": None if None in best else max(best),
-        "deals": [deal for deals in by_hop for deal in deals],
-    }
+from oracle.network import STAKES, Network, Row
+from oracle.rings import money_paths, ring_hubs, rings_in_time, round_trips
 
 
 def customer_owned_suppliers(world: World, question: Question) -> list[Row]:
@@ -102,5 +63,9 @@ PATTERNS: dict[str, Callable[[World, Question], list[Row]]] = {
     "shared-owner-customers": shared_owner_customers,
     "ownership-returns": ownership_returns,
     "reciprocal-purchases": reciprocal_purchases,
+    "ring-hubs": ring_hubs,
+    "rings-in-time": rings_in_time,
+    "money-paths": money_paths,
+    "changes": changes,
 }
 """The patterns by the id of the stored query that must agree with them."""

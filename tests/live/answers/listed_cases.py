@@ -24,6 +24,7 @@ _SENTENCES = {
     "shared-owner-customers": "{customer} buys from {supplier}, both owned by {owner}",
     "ownership-returns": "{buyer} buys from {intermediary}, which buys from {seller}, which it owns",
     "reciprocal-purchases": "{first} and {second} buy from each other",
+    "ring-hubs": "{rings} rings run through {company}, {rings_without} do not",
 }
 _KEYS = {"test", "says", "query", "of", "ask", "rows", "includes", "lacks", "nowhere", "hops", "through", "carries"}
 
@@ -72,7 +73,11 @@ def hold_against(case: Case, rows: Sequence[Row]) -> None:
     if "hops" in case:
         assert Counter(row["hops"] for row in rows) == case["hops"]
     if "through" in case:
-        counted = Counter(company for row in rows for company in row["ring"])
+        counted = (
+            Counter({row["company"]: row["rings"] for row in rows})
+            if query == "ring-hubs"
+            else Counter(company for row in rows for company in row["ring"])
+        )
         assert {company: counted[company] for company in case["through"]} == case["through"]
     for ring, money in case.get("carries", {}).items():
         columns = ("carries_low", "carries_high", "currency", "unknown_hops")

@@ -1,0 +1,107 @@
+// Ring hubs: the companies through which the rings run
+//
+// /// circflow
+// id       = "ring-hubs"
+// version  = "1.0.0"
+// maturity = "stable"
+// question = "Through whom do the rings of at most {max_hops} deals run, and how many remain without that company?"
+// reading  = "Each row counts rings as round-trips lists them. Counts are no measure of money: ten rings of small promises count for more than one of a large promise."
+// caveats  = ["One deal between two busy companies is in many rings, so that rings are not independent of each other.", "A company about which more was collected is in more rings."]
+// identity = ["company"]
+// tags     = ["structure", "rings"]
+// common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "limit"]
+//
+// [params.max_hops]
+// type = "integer"
+// default = 4
+// range = [2, 8]
+// doc = "Longest ring, in deals."
+//
+// [params.min_purchases]
+// type = "integer"
+// default = 0
+// range = [0, 8]
+// doc = "Least number of purchases in a ring; 1 leaves out rings made of investments alone."
+//
+// [params.through]
+// type = "string"
+// of = "company"
+// example = "openai"
+// doc = "Count only rings that this company is in; at group level, those of its group."
+//
+// [returns.company]
+// type = "string"
+// of = "company"
+// doc = "The company."
+//
+// [returns.rings]
+// type = "integer"
+// doc = "Number of rings that it is in."
+//
+// [returns.rings_without]
+// type = "integer"
+// doc = "Number of rings that remain when it is left out."
+//
+// [returns.companies]
+// type = "list<string>"
+// of = "company"
+// doc = "All companies of its rings."
+//
+// [returns.deals]
+// type = "list<string>"
+// of = "deal"
+// doc = "All deals of its rings."
+// ///
+CYPHER 25
+// ring walk >>>
+// One row a ring, as a chain of companies and a type of each hop; `walks` are the ways to go round it, a deal a hop.
+OPTIONAL MATCH (named:Company {id: $through})
+MATCH (start:Company)
+WHERE $through IS NULL OR CASE $by WHEN 'group' THEN start.group_id = named.group_id ELSE start = named END
+WITH *, CASE $by WHEN 'group' THEN start.group_id ELSE start.id END AS home
+MATCH REPEATABLE ELEMENTS
+  (start) ((payer:Company)
+    -[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE
+      WHERE ($joint_ventures OR type(deal) <> 'JOINT_VENTURE') AND
+      // deal counts >>>
+      ($as_of IS NULL OR (deal.begins <= $as_of AND deal.ends >= $as_of))
+      AND ($status = 'all' OR 3 <= CASE
+        WHEN $as_of IS NULL OR deal.status_dates IS NULL THEN deal.firmness
+        ELSE deal.status_firmness[size([entry IN deal.status_dates WHERE entry <= $as_of]) - 1]
+      END)
+      AND ($datasets IS NULL OR deal.dataset IN $datasets)
+      AND ($contingent OR NOT deal.contingent)
+      AND ($min_quality = 'C' OR deal.quality <= $min_quality)
+      AND ($without = [] OR NOT (deal.deal_id IN $without OR any(party IN [startNode(deal), endNode(deal)]
+        WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
+      // <<<
+    ]->(payee:Company)-[:PART_OF]->(:Group)<-[:PART_OF]-(next:Company)
+    WHERE ($by = 'group' OR next = payee)
+      AND ($through IS NOT NULL OR CASE $by WHEN 'group' THEN payee.group_id ELSE payee.id END >= home)){2,8} (start)
+// No company twice, and no step after home. The walk is pruned as it grows, which a test after it would not do.
+WHERE allReduce(
+  seen = [], node IN payee |
+  CASE
+    WHEN home IN seen OR CASE $by WHEN 'group' THEN node.group_id ELSE node.id END IN seen THEN seen + null
+    ELSE seen + CASE $by WHEN 'group' THEN node.group_id ELSE node.id END
+  END,
+  all(id IN seen WHERE id IS NOT NULL) AND (size(seen) < $max_hops OR seen[-1] = home)
+)
+WITH [home] + [node IN payee[..-1] | CASE $by WHEN 'group' THEN node.group_id ELSE node.id END] AS ring,
+     [hop IN deal | type(hop)] AS relationships, deal AS walk
+WHERE size([kind IN relationships WHERE kind = 'BUYS_FROM']) >= $min_purchases
+// A ring is told from its smallest id; the walk begins there too, unless it begins at the company that was named.
+WITH *, reduce(at = 0, hop IN range(1, size(ring) - 1) | CASE WHEN ring[hop] < ring[at] THEN hop ELSE at END) AS at
+WITH ring[at..] + ring[..at] AS ring, relationships[at..] + relationships[..at] AS relationships,
+     collect(walk[at..] + walk[..at]) AS walks
+// <<<
+WITH collect({ring: ring, deals: COLLECT { UNWIND walks AS walk UNWIND walk AS d RETURN DISTINCT d.deal_id }}) AS found
+WITH found, size(found) AS total
+UNWIND found AS one
+UNWIND one.ring AS company
+WITH company, total, collect(one) AS own
+RETURN company, size(own) AS rings, total - size(own) AS rings_without,
+       COLLECT { UNWIND own AS one UNWIND one.ring AS id RETURN DISTINCT id ORDER BY id } AS companies,
+       COLLECT { UNWIND own AS one UNWIND one.deals AS id RETURN DISTINCT id ORDER BY id } AS deals
+ORDER BY rings DESC, company
+LIMIT $limit
