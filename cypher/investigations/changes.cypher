@@ -7,6 +7,7 @@
 // question = "What appeared or went between {since} and {until}: rings, shared owners, deals?"
 // reading  = "Each row is a ring, a pair with an owner in common, or a deal that is there on one of the two days only; or whose deals were firm on one of the two only, by their own history of statuses. It compares two days: what came and went again between them is in no row."
 // caveats  = ["A deal without a date counts as begun before every day, one without an end as still there.", "Only an end date ends a deal. A status such as lapsed or terminated weakens it, where a history of statuses says when.", "A change in the data is a change in what is known: announcements are dated, not the money."]
+// argued_in = ["“Amazon negotiates up to 50 billion dollars for OpenAI”, February 2026: deals still under negotiation, which a later day finds agreed."]
 // identity = ["what", "item"]
 // tags     = ["structure", "rings", "ownership", "time"]
 // common   = ["status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "limit"]

@@ -7,6 +7,10 @@
 // question = "Through whom do the rings of at most {max_hops} deals run, and how many remain without that company?"
 // reading  = "Each row counts rings as round-trips lists them. Counts are no measure of money: ten rings of small promises count for more than one of a large promise."
 // caveats  = ["One deal between two busy companies is in many rings, so that rings are not independent of each other.", "A company about which more was collected is in more rings."]
+// argued_in = [
+//   "“AI industry's loop of one trillion dollars”, October 2025: OpenAI as the one point on which the others rest.",
+//   "“The real reason why billions go into AI”, October 2025: asks what becomes of the others when one of them fails.",
+// ]
 // identity = ["company"]
 // tags     = ["structure", "rings"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "limit"]

@@ -7,6 +7,7 @@
 // question = "Which rings were closed in date order within {window_days} days?"
 // reading  = "From some hop of the ring on, one deal a hop can be chosen whose announcements never go back in time. That is an order of announcements: not proof that one deal led to the next, or that money moved then."
 // caveats  = ["A date that is only a month or a year counts from its first day; order says together where two dates may be the same.", "The row tells the choice that begins earliest, and of these the one that ends earliest; amounts and deals_by_hop are those of the whole ring, as in round-trips.", "Deals without a date take no part in the order."]
+// argued_in = ["Nortel and AT&T Latin America, January 2002: the loan and the order were agreed on one day."]
 // identity = ["ring", "relationships"]
 // tags     = ["structure", "rings", "time"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "amounts_from", "rates", "in", "limit"]
