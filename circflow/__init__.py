@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from circflow.records.difference import diff
     from circflow.records.record import read_record
     from circflow.records.verification import verify
+    from circflow.reports.report import report
     from circflow.session import Graph, check, connect
     from circflow.text.amounts import read_amount
     from circflow.text.dates import read_date
@@ -38,6 +39,7 @@ __all__ = [
     "read_amount",
     "read_date",
     "read_record",
+    "report",
     "verify",
 ]
 
@@ -53,6 +55,7 @@ _WHERE = {
     "read_amount": "circflow.text.amounts",
     "read_date": "circflow.text.dates",
     "read_record": "circflow.records.record",
+    "report": "circflow.reports.report",
     "verify": "circflow.records.verification",
 }
 

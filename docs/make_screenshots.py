@@ -56,6 +56,7 @@ def main() -> None:
             draw_terminal(ANSWER, IMAGES / "terminal.svg")
             photograph(program)
             photograph_pictures(program, Path(home) / "openai.html")
+            photograph_report(program)
         finally:
             printed("server", "stop")
 
@@ -127,6 +128,16 @@ def photograph_pictures(program: str, page: Path) -> None:
             tab.wait_for_timeout(REST_MS / 8)
             tab.screenshot(path=IMAGES / name)
             context.close()
+
+
+def photograph_report(program: str) -> None:
+    """Photograph the beginning of a report on a laptop and on a phone."""
+    with tempfile.TemporaryDirectory() as folder, chromium(program) as browser:
+        printed("report", "openai", "--datasets", "ai-deals", "-o", f"{folder}/report.html")
+        for name, width, height in (("report", 1280, 1100), ("report-phone", 390, 1000)):
+            page = browser.new_page(viewport={"width": width, "height": height})
+            page.goto(f"file://{folder}/report.html")
+            page.screenshot(path=IMAGES / f"{name}.png")
 
 
 if __name__ == "__main__":

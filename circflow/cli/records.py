@@ -15,7 +15,7 @@ from circflow.cli.terminal import in_colour
 from circflow.errors import EXIT_DIFFERS
 from circflow.records import as_json, as_markdown, as_text
 from circflow.records.difference import diff as compared
-from circflow.records.record import Record, parse_record, read_record
+from circflow.records.record import Record, parse_record, parse_records, read_record, read_records
 from circflow.views.page import Page
 
 _RECORD = click.Path(path_type=Path, allow_dash=True)
@@ -34,19 +34,22 @@ def _format(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def verify(ctx: click.Context, record: Path, queries: tuple[Path, ...], form: str, timeout: float) -> None:
     """Ask the question of a kept answer again: the same query, parameters, data and rows?
 
-    RECORD is what circflow run ID -o record.json wrote; - reads it from a pipe. Exit code 1 when anything differs.
+    RECORD is what circflow run ID -o record.json wrote, or a report, which keeps several answers; - reads it from a
+    pipe. Exit code 1 when anything differs.
     """
-    kept = _read(record)
+    kept = _read_all(record)
     # Only here, since the driver takes its time to be imported, and help pages do without.
     graph_of = importlib.import_module("circflow.cli.connecting").graph_of
     check = importlib.import_module("circflow.records.verification").verify
     with graph_of(ctx) as graph:
-        found = check(graph, kept, queries=queries, timeout_s=timeout)
-    if form == "json":
-        click.echo(as_json.verification(found), nl=False)
-    else:
-        _print(as_text.verification(found, _page()))
-    if not found.same:
+        found = [check(graph, answer, queries=queries, timeout_s=timeout) for answer in kept]
+    for at, verification in enumerate(found):
+        if form == "json":
+            click.echo(as_json.verification(verification), nl=False)
+        else:
+            click.echo("\n" * (at > 0), nl=False)
+            _print(as_text.verification(verification, _page()))
+    if not all(verification.same for verification in found):
         ctx.exit(EXIT_DIFFERS)
 
 
@@ -69,6 +72,10 @@ def diff(ctx: click.Context, old: Path, new: Path, queries: tuple[Path, ...], fo
         _print(as_markdown.difference(found) if form == "md" else as_text.difference(found, _page()))
     if fail_on_rows and found.rows_differ:
         ctx.exit(EXIT_DIFFERS)
+
+
+def _read_all(path: Path) -> tuple[Record, ...]:
+    return parse_records(sys.stdin.buffer.read(), "stdin") if str(path) == _STDIN else read_records(path)
 
 
 def _read(path: Path) -> Record:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from circflow.errors import InputError
 from circflow.model import Column, DatasetStamp, QueryStamp, Result
 from circflow.model.safe_text import safe_text
-from circflow.views import render
+from circflow.views import kept, render
 from circflow.views.json_object import FORMAT_VERSION
 from circflow.views.named import names_beside
 
@@ -74,11 +74,17 @@ def read_record(path: str | os.PathLike[str]) -> Record:
         InputError: it cannot be read, is no record, is damaged, or was written by a newer circflow.
     """
     where = safe_text(str(path))
-    try:
-        content = Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(f"the record cannot be read: {error.strerror}", where=where) from error
-    return parse_record(content, where)
+    return parse_record(_content(path, where), where)
+
+
+def read_records(path: str | os.PathLike[str]) -> tuple[Record, ...]:
+    """Read what a file keeps: one record, or those inside a report.
+
+    Raises:
+        InputError: as `read_record`.
+    """
+    where = safe_text(str(path))
+    return parse_records(_content(path, where), where)
 
 
 def record_of(result: Result, where: str = "the answer of now") -> Record:
@@ -113,6 +119,21 @@ def parse_record(content: bytes, where: str) -> Record:
         return _record(found, where)
     except _Damage as damage:
         raise InputError(f"the record is damaged: {damage}", where=where, hint="Make it again.") from None
+
+
+def parse_records(content: bytes, where: str) -> tuple[Record, ...]:
+    """Read the records inside a report, or the one that the content is."""
+    inside = kept.found(content.decode(errors="replace"))
+    if not inside:
+        return (parse_record(content, where),)
+    return tuple(parse_record(text.encode(), f"{where}, answer {at}") for at, text in enumerate(inside, start=1))
+
+
+def _content(path: str | os.PathLike[str], where: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"the record cannot be read: {error.strerror}", where=where) from error
 
 
 class _Damage(Exception):

@@ -106,28 +106,33 @@ def sources_table(result: Result) -> Table:
 
 def _rows(table: Shown, marks: Mapping[str, str]) -> Iterator[Line]:
     for number, row in enumerate(table.rows, start=1):
-        said = tuple((_drawn(column.draw(row), marks),) for column in table.columns)
+        said = tuple((drawn(column.draw(row), marks),) for column in table.columns)
         arrows = (tuple(_arrow(arrow, marks) for arrow in table.arrows(row)),) if table.arrows else ()
         yield Line((((Text(str(number)),),), *said, *arrows))
 
 
-def _drawn(cell: Cell, marks: Mapping[str, str]) -> Paragraph:
+def drawn(cell: Cell, marks: Mapping[str, str]) -> Paragraph:
     """Return a cell of a terminal as texts: units with a blank between them, ids of deals leading to their lines."""
     texts: list[Text] = []
     for at, piece in enumerate(cell):
         if at:
             texts.append(Text(" "))
-        texts.extend(_text(span, marks) for span in piece)
+        texts.extend(text for span in piece for text in _texts(span, marks))
     return tuple(texts)
 
 
-def _text(span: Span, marks: Mapping[str, str]) -> Text:
-    mark = marks.get(span.text.removesuffix(","))
-    return Text(span.text, strong=span.style is Style.STRONG, to=f"#{mark}" if mark else "")
+def _texts(span: Span, marks: Mapping[str, str]) -> Iterator[Text]:
+    """Yield the text of a span; a comma behind the id of a deal is no part of the link."""
+    id_ = span.text.removesuffix(",")
+    mark = marks.get(id_)
+    strong = span.style is Style.STRONG
+    yield Text(id_ if mark else span.text, strong, f"#{mark}" if mark else "")
+    if mark and id_ != span.text:
+        yield Text(",", strong)
 
 
 def _arrow(arrow: Arrow, marks: Mapping[str, str]) -> Paragraph:
-    said = [_drawn(cell, marks) for cell in arrow.cells() if cell]
+    said = [drawn(cell, marks) for cell in arrow.cells() if cell]
     return tuple(text for at, part in enumerate(said) for text in ((Text(" · "), *part) if at else part))
 
 
@@ -149,10 +154,11 @@ def _deals(result: Result, marks: Mapping[str, str]) -> Iterator[Line]:
             one_line(fact.ended or NOTHING),
         )
         cited = [Text(f"[{numbers[source]}]", to=f"#source-{numbers[source]}") for source in fact.sources]
-        yield Line((*(((Text(text),),) for text in said), (tuple(_spaced(cited)),)), marks[fact.deal_id])
+        yield Line((*(((Text(text),),) for text in said), (tuple(spaced(cited)),)), marks[fact.deal_id])
 
 
-def _spaced(texts: Iterable[Text]) -> Iterator[Text]:
+def spaced(texts: Iterable[Text]) -> Iterator[Text]:
+    """Yield texts with a blank between them."""
     for at, text in enumerate(texts):
         if at:
             yield Text(" ")

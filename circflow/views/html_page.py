@@ -34,21 +34,26 @@ _HEAD: Final = """<!doctype html>
 </head>
 <body>
 <main>
-<h1><bdi>{title}</bdi></h1>
 """
 
 
 def chunks(result: Result, page: Page) -> Iterator[str]:
     """Yield the page piece by piece."""
     del page
-    style = static("page.css")
-    policy = f"default-src 'none'; style-src '{seal(style)}'; base-uri 'none'; form-action 'none'"
-    yield _HEAD.format(policy=policy, style=style, title=escaped(one_line(result.query.title)))
+    title = one_line(result.query.title)
+    yield page_head(title, static("page.css"))
+    yield f"<h1><bdi>{escaped(title)}</bdi></h1>\n"
     for remark in remarks(result, result.row_count):
         yield remark_paragraph(remark)
     for table in tables(result):
         yield from table_section(table)
     yield "</main>\n</body>\n</html>\n"
+
+
+def page_head(title: str, style: str) -> str:
+    """Return what stands before the content; the page's policy lets in this style and nothing else."""
+    policy = f"default-src 'none'; style-src '{seal(style)}'; base-uri 'none'; form-action 'none'"
+    return _HEAD.format(policy=policy, style=style, title=escaped(title))
 
 
 @cache
