@@ -1,6 +1,7 @@
 """The page about a deal: its row, its parts, and what is said about it."""
 
 import re
+from functools import cache
 
 import pytest
 from rich.cells import cell_len
@@ -98,9 +99,14 @@ CLAIMS = (
 )
 
 
+@cache
+def catalogue():
+    return read_catalogue()
+
+
 def answer(query_id, rows, **changes):
     """Return the answer of a stored query: the columns of its file, with None where a row says nothing."""
-    columns = tuple(Column(column.name, column.type, column.of) for column in read_catalogue()[query_id].returns)
+    columns = tuple(Column(column.name, column.type, column.of) for column in catalogue()[query_id].returns)
     full = tuple({column.name: None for column in columns} | row for row in rows)
     stamp = QueryStamp(query_id, query_id, "1.0.0", "ab" * 32, "One row a claim.")
     given = {"deals": list(dict.fromkeys(row["deal"] for row in rows))}

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pandas as pd
 import pytest
-from view_answers import DEALS, HOSTILE, RINGS, repeated, with_names
+from view_answers import DEALS, HOSTILE, RINGS, with_names
 
 from circflow.model import Column
 from circflow.views import frame
@@ -80,7 +80,3 @@ def test_lists_stay_lists_and_names_stand_beside_ids():
 @pytest.mark.parametrize("hostile", [name for name in HOSTILE if name != "\ud800"], ids=ascii)
 def test_a_hostile_name_is_kept_exactly(hostile):
     assert hostile == frame(with_names(DEALS, hostile))["payer_name"][0]
-
-
-def test_a_hundred_thousand_rows_are_all_there():
-    assert frame(repeated(RINGS, 100_000)).shape == (100_000, 13)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from rich.cells import cell_len
-from view_answers import AMAZON_RING, DEALS, FACTS, HOSTILE, RINGS, SHARED, fact, repeated, ring_row, with_names
+from view_answers import AMAZON_RING, DEALS, FACTS, HOSTILE, RINGS, SHARED, fact, ring_row, with_names
 
 from circflow.model import Column, DatasetStamp
 from circflow.views import render
@@ -113,14 +113,6 @@ def test_an_empty_answer_says_so_and_how_it_was_asked():
 def test_a_cut_is_announced():
     assert "2 rows, nothing cut." in render(RINGS, "table")
     assert "1 row, cut by the limit: there are more." in render(SHARED, "table")
-
-
-def test_a_table_stops_at_ten_thousand_rows_and_says_so():
-    text = render(repeated(RINGS, 100_000), "table")
-    assert "\n10000  " in text
-    assert "\n10001  " not in text
-    assert "100,000 rows" in text
-    assert "Shown are the first 10,000" in text
 
 
 def test_an_unfinished_load_is_announced():
