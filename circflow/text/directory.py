@@ -55,12 +55,14 @@ class Directory:
         no_company = (word for word, role in words().items() if role in NO_COMPANY)
         self._finder = Finder({*self._known, *no_company, *hints()})
 
-    def resolve(self, text: str, context: str = "") -> Resolution:
+    def resolve(self, text: str, context: str = "", *, suggest: bool = True) -> Resolution:
         """Decide which company a cell means.
 
         Args:
             text: The cell: one name, perhaps with a legal form, a particle, or a second name in brackets.
             context: What else is known about it; a person there can decide between the meanings of a name.
+            suggest: Whether an unknown name gets candidates that are written or sound alike, which takes a look at all
+                names.
 
         Returns:
             The company; or nothing, with what it may mean. A suggestion is never taken for the meaning.
@@ -73,6 +75,8 @@ class Directory:
                 return Resolution(None, no_company=role or "")
         if together := self._together(key):
             return together
+        if not suggest:
+            return Resolution(None)
         within = [company for mention in self.mentions(key) for company in _companies(mention.resolution)]
         return Resolution(None, tuple(dict.fromkeys([*within, *(near.company_id for near in self.suggest(text))])))
 

@@ -16,6 +16,7 @@ from circflow.model import PartialDate
         ("2025-Q4", date(2025, 10, 1), date(2025, 12, 31)),
         ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
         ("2025-10-06", date(2025, 10, 6), date(2025, 10, 6)),
+        ("2025-04/2026-03", date(2025, 4, 1), date(2026, 3, 31)),
     ],
 )
 def test_a_date_spans_what_its_source_leaves_open(text, earliest, latest):
@@ -30,6 +31,11 @@ def test_a_date_spans_what_its_source_leaves_open(text, earliest, latest):
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError, match=r"not a date|does not exist"):
         PartialDate.parse(text)
+
+
+def test_a_span_of_months_does_not_end_before_it_begins():
+    with pytest.raises(ValueError, match="ends before it begins"):
+        PartialDate.parse("2026-04/2026-03")
 
 
 @given(st.dates())

@@ -123,6 +123,7 @@ def test_an_unknown_name_gets_suggestions_that_are_not_applied(text, company_id)
 
     assert (found.company_id, found.ambiguous) == (None, False)
     assert company_id in found.candidates
+    assert DIRECTORY.resolve(text, suggest=False).candidates == ()
 
 
 def test_a_name_in_another_script_is_suggested_by_its_sound():
