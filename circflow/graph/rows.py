@@ -5,11 +5,12 @@ import json
 from collections.abc import Iterable
 from typing import Any, Final
 
-from circflow.model import FIRMNESS, Company, Deal, Name, Package, StatusChange
+from circflow.model import FIRMNESS, Company, Deal, Name, Package, PartialDate, StatusChange
 from circflow.model.deal import UNKNOWN_BEGIN
 from circflow.model.evidence import QUALITIES
 from circflow.model.flat import Flat, flat
 from circflow.text.names import name_key
+from circflow.text.statuses import status_of
 
 Row = dict[str, Any]
 
@@ -96,11 +97,25 @@ def evidence_rows(package: Package) -> dict[str, list[Row]]:
         table: [filled(flat(record)) for record in getattr(package, table)]
         for table in ("sources", "claims", "tranches", "statuses", "metrics")
     }
+    dates = {source.source_id: source.published for source in package.sources}
+    for row, source in zip(tables["sources"], package.sources, strict=True):
+        row.update(_dated(source.published))
+    for row, claim in zip(tables["claims"], package.claims, strict=True):
+        row.update(_dated(claim.as_of or dates.get(claim.source_id)))
+        if asserted := status_of(claim.asserted_status or ""):
+            row["asserted"] = asserted
+    for row, change in zip(tables["statuses"], package.statuses, strict=True):
+        row.update(_dated(change.date), firmness=FIRMNESS[change.status])
     tables["names"] = [_name_row(name) for name in package.names]
     for rows in tables.values():
         for row in rows:
             row["dataset"] = package.name
     return {table: sorted(rows, key=digest) for table, rows in tables.items()}
+
+
+def _dated(date: PartialDate | None) -> Flat:
+    """Return the first and the last day that a date can mean; nothing when there is none."""
+    return {"dated": date.earliest, "dated_until": date.latest} if date else {}
 
 
 def _name_row(name: Name) -> Row:

@@ -17,8 +17,11 @@ def renew(folder: Path) -> list[Path]:
     Returns:
         The files that changed.
     """
+    masters = (shipped.folder("cypher") / "common").resolve()
     changed = []
     for path in sorted(folder.rglob("*.cypher")):
+        if path.parent.resolve() == masters:
+            continue  # they have the marks of other blocks alone
         # Bytes that are no UTF-8 come back as they were; the catalogue tells their author.
         old = path.read_bytes().decode(errors="surrogateescape")
         new = renewed(old, common().blocks)

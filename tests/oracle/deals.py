@@ -49,6 +49,7 @@ class OracleDeal:
     status: str
     history: tuple[tuple[date, str], ...]
     quality: str | None
+    first_source: str
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,12 @@ class Question:
 
 @dataclass
 class World:
-    """Everything loaded: who belongs to which group, and all deals."""
+    """Everything loaded: who belongs to which group, all deals, and the rows of claims and sources by data set."""
 
     groups: dict[str, str] = field(default_factory=dict)
     deals: list[OracleDeal] = field(default_factory=list)
+    claims: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    sources: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
 
     def add(self, folder: Path) -> None:
         """Read a package."""
@@ -102,6 +105,8 @@ class World:
         for row in tables.get("statuses", ()):
             histories.setdefault(row["deal_id"], []).append((readings(row["date"])[0], row["status"]))
         self.deals += [_deal(row, dataset, quality, histories) for row in tables["deals"]]
+        self.claims += [(dataset, row) for row in tables.get("claims", ())]
+        self.sources |= {(dataset, row["source_id"]): row for row in tables.get("sources", ())}
 
     def place(self, company: str, question: Question) -> str:
         """Say which node of the question's graph a company is."""
@@ -122,7 +127,7 @@ class World:
         )
 
 
-_TABLES = ("companies", "deals", "sources", "statuses")
+_TABLES = ("companies", "deals", "sources", "statuses", "claims")
 
 
 def readings(text: str) -> tuple[date, date]:
@@ -191,4 +196,5 @@ def _deal(
         status=row.get("status") or "announced",
         history=tuple(sorted(histories.get(row["deal_id"], []))),
         quality=judged[0] if judged else None,
+        first_source=(row.get("sources") or "").partition(";")[0],
     )

@@ -16,6 +16,7 @@ SIDES = ("one-side", "other-side")
 """The two data sets that the deals of every graph are spread over."""
 
 QUALITY = {"S-a": "A", "S-b": "B", "S-c": "C", "S-unjudged": ""}
+PUBLISHED = {"S-a": "2025-06-15", "S-b": "2024", "S-unjudged": "2025-Q1"}
 
 _DAYS = ["2024-03-31", "2024-04-01", "2024-12-31", "2025-01-01", "2025-06-15", "2025-06-30", "2025-07-01", "2026-01-01"]
 _PARTIAL = ["2024", "2024-H1", "2024-H2", "2024-Q2", "2025", "2025-Q1", "2025-06", "2025-06-15", "2024-02"]
@@ -33,6 +34,7 @@ class SmallGraph:
     deals: tuple[tuple[tuple[str, str], ...], ...]
     histories: tuple[tuple[int, str, str], ...]
     left_out: tuple[str, ...]
+    claims: tuple[tuple[tuple[str, str], ...], ...]
 
     def tables(self, prefix: str, side: str) -> Tables:
         """Return the rows of one data set, ids prefixed."""
@@ -50,6 +52,11 @@ class SmallGraph:
                 for number, day, status in self.histories
                 if number in here
             ],
+            "claims": [
+                _claim(prefix, number, dict(claim))
+                for number, claim in enumerate(self.claims)
+                if (int(dict(claim)["about"]) in here if dict(claim)["figure"] == "" else dict(claim)["side"] == side)
+            ],
         }
 
 
@@ -60,6 +67,15 @@ def _deal(prefix: str, number: int, deal: Row) -> Row:
         "source": f"{prefix}c{deal['payer']}",
         "target": f"{prefix}c{deal['payee']}",
         "deal_group": f"{prefix}g{deal['agreement']}" if deal["agreement"] else "",
+    }
+
+
+def _claim(prefix: str, number: int, claim: Row) -> Row:
+    plain = {column: value for column, value in claim.items() if column not in {"about", "figure", "side"}}
+    return plain | {
+        "claim_id": f"{prefix}k{number:02}",
+        "deal_id": "" if claim["figure"] else f"{prefix}d{claim['about']}",
+        "subject": f"{prefix}{claim['figure']}" if claim["figure"] else "",
     }
 
 
@@ -117,6 +133,30 @@ def _rows(draw: st.DrawFn, currency: str) -> Row:
 
 
 @st.composite
+def _claims(draw: st.DrawFn) -> Row:
+    """Draw what a document says, most often about one of two deals or one figure, so that others speak of it too."""
+    figures = st.sampled_from([0, 1, 8, 10, 10, 11, 13, 80, 100, 125, 1000])
+    low, high = draw(st.tuples(figures, figures).map(sorted))
+    bound = draw(st.sampled_from(["exact", "exact", "up_to", "at_least", "range", "none"]))
+    lows = {"exact": str(high), "up_to": "0", "at_least": str(low), "range": str(low), "none": ""}
+    return {
+        "about": draw(st.sampled_from(["0", "0", "1", "2"])),
+        "figure": draw(st.sampled_from(["", "", "", "c0:revenue"])),
+        "side": draw(st.sampled_from(SIDES)),
+        "source_id": draw(st.sampled_from(list(QUALITY))),
+        "amount_low": lows[bound],
+        "amount_high": "" if bound in {"at_least", "none"} else str(high),
+        "currency": "" if bound == "none" else draw(_often("USD", "EUR")),
+        "amount_code": draw(_often("exact", "vague_band", "not_this_edge", "contingent")),
+        "amount_basis": draw(_often("", "total", "per_year")),
+        "asserted_status": draw(
+            st.sampled_from(["", "signed", "Closed, fully", "LOI", "planned (reported)", "signage"])
+        ),
+        "as_of": draw(st.just("") | st.sampled_from(_PARTIAL)),
+    }
+
+
+@st.composite
 def graphs(draw: st.DrawFn) -> SmallGraph:
     """Draw a graph of three to seven companies, some of which form groups, and up to three agreements for each."""
     companies = draw(st.integers(3, 7))
@@ -136,7 +176,9 @@ def graphs(draw: st.DrawFn) -> SmallGraph:
     # Few graphs leave something out: each id is looked up by the question that names it.
     some = st.lists(st.sampled_from(["c0", "c1", "c2", "d0", "d1", "d2"]), min_size=1, max_size=2, unique=True)
     left_out = draw(st.one_of(st.just([]), st.just([]), some))
-    return SmallGraph(groups, tuple(deals), tuple(histories), tuple(left_out))
+    claims = draw(st.lists(_claims(), min_size=4, max_size=12))
+    said = tuple(tuple(claim.items()) for claim in claims)
+    return SmallGraph(groups, tuple(deals), tuple(histories), tuple(left_out), said)
 
 
 @st.composite
@@ -199,7 +241,7 @@ def tables_of(batch: Iterable[tuple[str, SmallGraph]]) -> dict[str, Tables]:
     batch = list(batch)
     sides: dict[str, Tables] = {}
     for side in SIDES:
-        tables: Tables = {"companies": [], "sources": _sources(), "deals": [], "statuses": []}
+        tables: Tables = {"companies": [], "sources": _sources(), "deals": [], "statuses": [], "claims": []}
         for prefix, graph in batch:
             for table, rows in graph.tables(prefix, side).items():
                 tables[table] += rows
@@ -230,4 +272,7 @@ def write(folder: Path, tables: Tables) -> Path:
 
 
 def _sources() -> list[Row]:
-    return [{"source_id": id_, "title": id_, "quality": quality} for id_, quality in QUALITY.items()]
+    return [
+        {"source_id": id_, "title": id_, "quality": quality, "published": PUBLISHED.get(id_, "")}
+        for id_, quality in QUALITY.items()
+    ]

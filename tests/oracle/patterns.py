@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import product
 
 from oracle.changes import changes
+from oracle.contradictions import contradictions
 from oracle.deals import Question, World
 from oracle.network import STAKES, Network, Row
 from oracle.rings import money_paths, ring_hubs, rings_in_time, round_trips
@@ -67,5 +68,6 @@ PATTERNS: dict[str, Callable[[World, Question], list[Row]]] = {
     "rings-in-time": rings_in_time,
     "money-paths": money_paths,
     "changes": changes,
+    "contradictions": contradictions,
 }
 """The patterns by the id of the stored query that must agree with them."""
