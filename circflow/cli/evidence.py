@@ -10,10 +10,11 @@ from circflow.cli.connecting import graph_of
 from circflow.cli.messages import warn
 from circflow.cli.terminal import in_colour, usual_form
 from circflow.model.safe_text import safe_text
-from circflow.views import TEXT_FORMATS, dossier, write
+from circflow.views import TEXT_FORMATS, dossier, json_object, write, write_chunks
 from circflow.views.page import Page
 
-_TABLE: Final = "table"
+_WHOLE: Final = ("table", "json")
+"""Forms that show the deals' own rows, parts and histories beside the claims."""
 
 
 @click.command()
@@ -22,7 +23,8 @@ _TABLE: Final = "table"
     "--format",
     "form",
     type=click.Choice(TEXT_FORMATS),
-    help="table is a page to read, the others a row a claim.  [default: table on a terminal, jsonl in a pipe]",
+    help="table is a page to read; json has the deals, their parts and histories too; the others are a row a claim."
+    "  [default: table on a terminal, jsonl in a pipe]",
 )
 @click.pass_context
 def evidence(ctx: click.Context, deals: tuple[str, ...], form: str | None) -> None:
@@ -34,13 +36,18 @@ def evidence(ctx: click.Context, deals: tuple[str, ...], form: str | None) -> No
     asked = list(dict.fromkeys(deals))
     with graph_of(ctx) as graph:
         claims = graph.evidence(*asked)
-        if form == _TABLE:
-            rows, parts = graph.run("deals", deals=asked), graph.run("tranches", deals=asked)
-    if form == _TABLE:
+        if form in _WHOLE:
+            deal_rows, parts, history = (
+                graph.run(query, deals=asked) for query in ("deals", "tranches", "status-history")
+            )
+            known = dossier.Dossier(deal_rows, parts, history, claims)
+    if form == "table":
         page = Page(shutil.get_terminal_size().columns, in_colour())
-        for chunk in dossier.chunks(rows, parts, claims, page):
-            click.echo(chunk, nl=False)
+        write_chunks(dossier.chunks(known, page), sys.stdout)
         return
-    write(claims, form, sys.stdout)
+    if form == "json":
+        write_chunks(json_object.chunks(claims, Page(), known.beside), sys.stdout)
+    else:
+        write(claims, form, sys.stdout)
     for warning in claims.warnings:
         warn(safe_text(warning))

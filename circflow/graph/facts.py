@@ -1,6 +1,7 @@
 """What an answer shows of deals beside their ids: who, how much, how firm, when, and on which documents they rest."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any, Final
 
 from circflow.graph.connection import Connection
@@ -15,8 +16,11 @@ CALL (id) {
   UNION ALL
   MATCH (payer)-[deal:JOINT_VENTURE {deal_id: id}]->(payee) RETURN payer, deal, payee
 }
+WITH *, size([day IN deal.status_dates WHERE day <= $as_of]) - 1 AS entry
 RETURN id AS deal_id, payer.id AS payer, type(deal) AS relationship, payee.id AS payee,
-       deal.amount_label AS amount_label, deal.status AS status, deal.firmness AS firmness,
+       deal.amount_label AS amount_label, entry IS NOT NULL AS history,
+       CASE WHEN entry IS NULL OR $as_of IS NULL THEN deal.status ELSE deal.status_words[entry] END AS status,
+       CASE WHEN entry IS NULL OR $as_of IS NULL THEN deal.firmness ELSE deal.status_firmness[entry] END AS firmness,
        deal.announced_date AS announced, deal.end_date AS ended, deal.amount_low AS amount_low,
        deal.amount_high AS amount_high, deal.currency AS currency, deal.deal_kind AS kind,
        coalesce(deal.contingent, false) AS contingent, coalesce(payer.group_id, payer.id) AS payer_group,
@@ -41,9 +45,15 @@ RETURN source.dataset AS dataset, source.source_id AS source_id, source.title AS
 _Key = tuple[str, str]
 
 
-def facts(connection: Connection, ids: Collection[str]) -> dict[str, DealFact]:
-    """Return what is known of deals by id; unknown ids are left out."""
-    rows = connection.ask(_FACTS, {"ids": sorted(ids)}) if ids else []
+def facts(connection: Connection, ids: Collection[str], as_of: date | None = None) -> dict[str, DealFact]:
+    """Return what is known of deals by id; unknown ids are left out.
+
+    Args:
+        connection: Where.
+        ids: Of deals.
+        as_of: Day whose status is wanted, where a deal has a history; None = the deal's own.
+    """
+    rows = connection.ask(_FACTS, {"ids": sorted(ids), "as_of": as_of}) if ids else []
     keys = {row["deal_id"]: _keys(row) for row in rows}
     documents = _sources(connection, {key for found in keys.values() for key in found})
     return {row["deal_id"]: _fact(row, keys[row["deal_id"]], documents) for row in rows}

@@ -62,7 +62,7 @@ def run(
             rows, truncated = _rows(session, query, bound, taken, timeout_s)
         elapsed_ms = round((time.perf_counter() - started) * 1000)
         loaded = _drawn_from(connection, bound.get("datasets"))
-        told = facts(connection, _ids(query, rows, "deal"))
+        told = facts(connection, _ids(query, rows, "deal"), bound.get("as_of"))
         if taken is not None:
             told = {id_: taken.described(fact) for id_, fact in told.items()}
         parties = {

@@ -89,7 +89,7 @@ class DealFact:
         relationship: Its type.
         payee: Company id of the target.
         amount_label: Such as `$30B–$50B`, or `undisclosed`.
-        status: On the ladder.
+        status: On the ladder; that of the question's date where there is a history.
         firmness: Its rank.
         announced: As the source gives it; None when unknown.
         ended: The same for the end; None while open.
@@ -98,6 +98,7 @@ class DealFact:
         currency: ISO 4217 code; None when undisclosed.
         kind: Equity, cloud, backstop …; None when not stated.
         contingent: Whether it is due only if something happens.
+        history: Whether a history says its status at each date; else it is that of today.
         payer_group: Group of the payer; a company alone is a group of its own. Empty when nobody asked.
         payee_group: The same for the payee.
         sources: Documents that it rests on, those of its own row first, then those that claims about it name.
@@ -117,6 +118,7 @@ class DealFact:
     currency: str | None = None
     kind: str | None = None
     contingent: bool = False
+    history: bool = False
     payer_group: str = ""
     payee_group: str = ""
     sources: tuple[SourceFact, ...] = ()

@@ -5,34 +5,68 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from circflow.model.amount import interval_label
-from circflow.views.differing import Reading, Row, readings, widest
+from circflow.views.differing import AMOUNT, DATE, GROWTH, Difference, Row, differences
 from circflow.views.fitting import TableRow, fitted
 from circflow.views.layout import GAP, Cell, Line, Span, Style, least_width, side_by_side, unit, words, wrap
 from circflow.views.wording import one_line, status_text
 
 INDENT: Final = Span("  ")
-_HEADINGS: Final = ("Amount", "As of", "Said in")
 _MARGIN: Final = 12  # a date and most ids of claims
 _WORTH_SAYING: Final = 1.005
+_STATUSES: Final = ("status", DATE)
+_LISTED: Final = 5
+_ABOUT_MORE: Final = "about more than this deal"
+_HEADINGS: Final = {
+    "currency": "Claims differ in currency",
+    "nature": "Claims differ in what one figure is",
+    "status": "Claims differ in status: signed or closed, then a letter, a plan or a condition",
+    DATE: "Signed or closed more than 90 days before the announcement",
+}
 
 
-def differences(claims: Sequence[Row], basis: str | None, width: int) -> Iterator[Line]:
-    """Yield the amounts that have no figure in common, side by side; nothing when there are none.
+def beside_each_other(claims: Sequence[Row], own: Row, width: int) -> Iterator[Line]:
+    """Yield what differs, a table for each matter; nothing when nothing does.
 
     Args:
         claims: Rows of the evidence query, about one deal.
-        basis: What the deal's own amount measures.
+        own: What the deal's row says, as a claim of the deal's id.
         width: Columns of the page.
     """
-    found = readings(claims, basis)
-    if not found:
-        return
-    times = widest(found)
-    by = f" by ×{times:.3g}" if times >= _WORTH_SAYING else ""
-    yield from wrap(words(f"Claims differ{by}", Style.ALERT), width)
-    rows = [TableRow((_amount(reading), _dates(rows), _said_in(rows))) for reading, rows in found.items()]
-    inner = width - GAP
-    headings = [words(title, Style.FAINT) for title in _HEADINGS]
+    for found in differences(claims, own):
+        style = Style.STRONG if found.about == GROWTH else Style.ALERT
+        yield from wrap(words(_heading(found), style), width)
+        said: dict[Cell, list[Row]] = {}
+        for claim in found.claims:
+            said.setdefault(_said(claim, found.about, own["amount_basis"]), []).append(claim)
+        rows = [TableRow((cell, _dates(those), _said_in(those, own))) for cell, those in said.items()]
+        title = "Status" if found.about in _STATUSES else "Amount"
+        yield from _table((title, "As of", "Said in"), rows, width - GAP)
+        yield ()
+
+
+def _heading(found: Difference) -> str:
+    times = f" by ×{found.times:.3g}" if found.times >= _WORTH_SAYING else ""
+    if found.about == GROWTH:
+        return f"Later claims are larger{times}: growth, if both are right"
+    if found.about == AMOUNT:
+        return f"Claims differ in amount{times}" + (", which a slipped unit would explain" if found.unit_slip else "")
+    return _HEADINGS[found.about]
+
+
+def _said(claim: Row, about: str, basis: str | None) -> Cell:
+    """Return what a claim says in the matter."""
+    if about in _STATUSES:
+        return _status(claim)
+    label = interval_label(claim["amount_low"], claim["amount_high"], claim["currency"])
+    amount: Cell = (unit(label, Style.STRONG),)
+    if about != "nature":
+        return amount
+    due = words("due only if something happens") if claim["amount_code"] == "contingent" else ()
+    return joined([amount, prose(_plain(claim["amount_basis"] or basis or "")), due])
+
+
+def _table(titles: Sequence[str], rows: Sequence[TableRow], inner: int) -> Iterator[Line]:
+    headings = [words(title, Style.FAINT) for title in titles]
     widths = fitted(headings, rows, inner) or fitted(headings, rows, inner, breakable=_MARGIN)
     for row in (TableRow(tuple(headings)), *rows) if widths else rows:
         if widths:
@@ -42,15 +76,6 @@ def differences(claims: Sequence[Row], basis: str | None, width: int) -> Iterato
             lines = iter(wrap(joined(row.said), inner))
         for line in lines:
             yield (INDENT, *line)
-    yield from wrap(
-        words("Not all of these amounts have a figure in common. A later one can be a new state of affairs."), width
-    )
-    yield ()
-
-
-def _amount(reading: Reading) -> Cell:
-    label = interval_label(reading.low, reading.high, reading.currency)
-    return (unit(label, Style.STRONG),)
 
 
 def _dates(claims: Sequence[Row]) -> Cell:
@@ -61,15 +86,16 @@ def _dates(claims: Sequence[Row]) -> Cell:
     return words(first) if first == last else (unit(f"{first} –"), unit(last))
 
 
-def _said_in(claims: Sequence[Row]) -> Cell:
+def _said_in(claims: Sequence[Row], own: Row) -> Cell:
     last = len(claims) - 1
     return tuple(
-        (
-            Span(f"{one_line(claim['claim'])} "),
-            Span(_publisher(claim) + _graded(claim) + "," * (at < last), Style.FAINT),
-        )
+        (Span(f"{one_line(claim['claim'])} "), Span(_where(claim, own) + "," * (at < last), Style.FAINT))
         for at, claim in enumerate(claims)
     )
+
+
+def _where(claim: Row, own: Row) -> str:
+    return "its own row" if claim is own else _publisher(claim) + _graded(claim)
 
 
 def _publisher(claim: Row) -> str:
@@ -121,9 +147,9 @@ def _paragraphs(claim: Row, basis: str | None) -> Iterator[Cell]:
         yield prose(claim["paraphrase"])
     if claim["conditions"]:
         yield labelled("Condition", claim["conditions"])
-    judged = _judged(claim)
-    if judged:
-        yield judged
+    for cell in (_judged(claim), _differing(claim), _grown(claim)):
+        if cell:
+            yield cell
     yield _source(claim)
 
 
@@ -137,10 +163,39 @@ def _headline(claim: Row, basis: str | None) -> Cell:
         [
             amount,
             prose(_plain(measured)) if measured and measured != basis else (),
-            prose(status_text(claim["asserted_status"] or "")),
+            words(_ABOUT_MORE) if claim["amount_code"] == "not_this_edge" else (),
+            _status(claim),
             words(quality),
+            () if claim["agrees"] is None else words("agrees") if claim["agrees"] else words("differs", Style.ALERT),
         ]
     )
+
+
+def _status(claim: Row) -> Cell:
+    """Return the status in the words of the document, and how it was read where the words are others."""
+    own, read = claim["asserted_status"] or "", claim["asserted"]
+    alike = not read or read in own.casefold() or status_text(read) in own.casefold()
+    return prose(status_text(own)) if alike else prose(f"{own} (read as {status_text(read)})")
+
+
+def _differing(claim: Row) -> Cell:
+    """Return from whom a claim differs, matter by matter."""
+    found: dict[str, list[str]] = {}
+    for other, about in zip(claim["differs_from"] or (), claim["differs_in"] or (), strict=True):
+        named = "its own row" if other == claim["deal"] else one_line(other)
+        found.setdefault(about, []).append("the announcement" if about == DATE else named)
+    phrases = [f"in {about} from {_some(others)}" for about, others in found.items()]
+    return words(f"Differs {'; '.join(phrases)}", Style.ALERT) if phrases else ()
+
+
+def _grown(claim: Row) -> Cell:
+    earlier = ["its own row" if id_ == claim["deal"] else one_line(id_) for id_ in claim["larger_than"] or ()]
+    return words(f"Larger than {_some(earlier)} of more than 90 days before") if earlier else ()
+
+
+def _some(ids: Sequence[str]) -> str:
+    more = len(ids) - _LISTED
+    return ", ".join(ids[:_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _judged(claim: Row) -> Cell:
@@ -156,9 +211,10 @@ def _judged(claim: Row) -> Cell:
 
 def _source(claim: Row) -> Cell:
     published = f", {claim['published']}" if claim["published"] else ""
+    language = f", in {claim['language']}" if claim["language"] else ""
     line = f", line {claim['line']}" if claim["line"] is not None else ""
     title = f": {claim['title']}" if claim["title"] else ""
-    return prose(f"{_publisher(claim)}{published}{line}{title}", Style.FAINT)
+    return prose(f"{_publisher(claim)}{published}{language}{line}{title}", Style.FAINT)
 
 
 def _plain(text: str) -> str:

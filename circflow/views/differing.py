@@ -1,62 +1,68 @@
-"""Which claims about an amount have no figure in common. Nothing is averaged, and nobody is said to be wrong."""
+"""Where the claims about one deal differ, as the evidence query found it. Nobody is said to be wrong."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 Row = Mapping[str, Any]
 
+AMOUNT: Final = "amount"
+GROWTH: Final = "growth"
+DATE: Final = "date"
+_MATTERS: Final = (AMOUNT, "currency", "nature", "status", DATE, GROWTH)
+
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What claims say that an amount is.
+class Difference:
+    """Claims that do not fit together in one matter.
 
     Attributes:
-        low: Least amount, in currency units.
-        high: Largest amount; None = open.
-        currency: ISO 4217 code; None when the claim names none.
-        basis: What the amount measures.
+        about: amount, currency, nature, status or date; growth where the later ones are larger.
+        claims: Those concerned, in the order given; the deal's own row among them where it differs.
+        times: How many times the smallest stated figure the largest one of a pair is; 0 where none can be said.
+        unit_slip: Whether a slipped unit would explain one of the pairs.
     """
 
-    low: int
-    high: int | None
-    currency: str | None
-    basis: str | None
-
-    def differs(self, other: "Reading") -> bool:
-        """Return whether both measure the same thing, and no figure fits both."""
-        if self.basis != other.basis:
-            return False
-        return self.currency != other.currency or self.is_below(other) or other.is_below(self)
-
-    def times(self, other: "Reading") -> float:
-        """Return how many times the other is larger where the two come nearest; 0 when that cannot be said."""
-        if self.currency != other.currency or not self.high:
-            return 0.0
-        return other.low / self.high
-
-    def is_below(self, other: "Reading") -> bool:
-        """Return whether all its figures are less than all of the other's."""
-        return self.high is not None and self.high < other.low
+    about: str
+    claims: tuple[Row, ...]
+    times: float = 0.0
+    unit_slip: bool = False
 
 
-def readings(claims: Iterable[Row], basis: str | None) -> dict[Reading, list[Row]]:
-    """Return the amounts that differ from some other, each with its claims, in the order of the claims.
+def differences(claims: Sequence[Row], own: Row) -> Iterator[Difference]:
+    """Yield where claims differ, a matter at a time.
 
     Args:
         claims: Rows of the evidence query, about one deal.
-        basis: What the deal's own amount measures, for claims that do not say.
+        own: What the deal's row says, as a claim of the deal's id.
     """
-    said: dict[Reading, list[Row]] = {}
-    for claim in claims:
-        low, high = claim["amount_low"], claim["amount_high"]
-        if low is not None or high is not None:
-            reading = Reading(low or 0, high, claim["currency"], claim["amount_basis"] or basis)
-            said.setdefault(reading, []).append(claim)
-    return {reading: rows for reading, rows in said.items() if any(map(reading.differs, said))}
+    by_id = {row["claim"]: row for row in (*claims, own)}
+    for about in _MATTERS:
+        pairs = [pair for claim in claims for pair in _pairs(claim, about)]
+        concerned = {id_ for pair in pairs for id_ in pair}
+        if about == DATE:
+            concerned.discard(own["claim"])  # it stands for the announcement, which is no claim
+        if concerned:
+            rows = tuple(row for id_, row in by_id.items() if id_ in concerned)
+            slip = about == AMOUNT and any(row.get("unit_slip") for row in rows)
+            times = max(_times(by_id[one], by_id[other]) for one, other in pairs if {one, other} <= by_id.keys())
+            yield Difference(about, rows, times if about in (AMOUNT, GROWTH) else 0.0, slip)
 
 
-def widest(found: Iterable[Reading]) -> float:
-    """Return how many times the largest of some amounts is the smallest, where the two come nearest; 0 = unknown."""
-    several = list(found)
-    return max((one.times(other) for one in several for other in several if one.differs(other)), default=0.0)
+def _pairs(claim: Row, about: str) -> Iterator[tuple[str, str]]:
+    if about == GROWTH:
+        yield from ((claim["claim"], other) for other in (*(claim["larger_than"] or ()), *(claim["outgrown_by"] or ())))
+        return
+    found = zip(claim["differs_from"] or (), claim["differs_in"] or (), strict=True)
+    yield from ((claim["claim"], other) for other, matter in found if matter == about)
+
+
+def _times(one: Row, other: Row) -> float:
+    figures = sorted(figure for row in (one, other) if (figure := _figure(row)))
+    return figures[1] / figures[0] if len(figures) > 1 else 0.0
+
+
+def _figure(claim: Row) -> int:
+    """Return the stated figure: the high, of "at least" the low."""
+    high: int | None = claim["amount_high"]
+    return (claim["amount_low"] or 0) if high is None else high

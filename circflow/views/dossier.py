@@ -1,11 +1,12 @@
-"""All that is known of a deal on one page: its own row, its parts, where claims differ, and every claim by date."""
+"""All that is known of a deal on one page: its own row, parts and history, where claims differ, and every claim."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from circflow.model import FIRM, FIRMNESS, Result
 from circflow.model.amount import interval_label
-from circflow.views.claims import INDENT, by_date, differences, joined, prose
+from circflow.views.claims import INDENT, beside_each_other, by_date, joined, labelled, prose
 from circflow.views.footer import remarks
 from circflow.views.layout import GAP, Cell, Line, Span, Style, natural_width, painted, side_by_side, unit, words, wrap
 from circflow.views.page import Page
@@ -16,40 +17,81 @@ Row = Mapping[str, Any]
 _LEAST_WIDTH: Final = 40
 _WIDEST: Final = 110  # longer lines of prose are hard to read
 _BELOW: Final = ("Data", "Reading", "Warning")
+_OVER: Final = frozenset({"lapsed", "terminated", "exited", "defaulted", "ended"})
 
 
-def chunks(deals: Result, parts: Result, claims: Result, page: Page) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The answers about some deals that make their page.
+
+    Attributes:
+        deals: Of the stored query `deals`.
+        parts: Of `tranches`.
+        history: Of `status-history`.
+        claims: Of `evidence`.
+    """
+
+    deals: Result
+    parts: Result
+    history: Result
+    claims: Result
+
+    @property
+    def beside(self) -> dict[str, Result]:
+        """Return what stands beside the claims, by the name of each table."""
+        return {"deals": self.deals, "tranches": self.parts, "statuses": self.history}
+
+
+def chunks(dossier: Dossier, page: Page) -> Iterator[str]:
     """Yield the page line by line, in the order of the ids that were asked for.
 
     An address is never broken, whatever the width of the page, so that it can be followed.
 
     Args:
-        deals: Answer of the stored query `deals`.
-        parts: Answer of `tranches`.
-        claims: Answer of `evidence`.
+        dossier: What is known.
         page: Width and colours.
     """
     width = min(max(page.width, _LEAST_WIDTH), _WIDEST)
-    for line in _lines(deals, parts, claims, width):
+    for line in _lines(dossier, width):
         yield painted(line, color=page.color) + "\n"
 
 
-def _lines(deals: Result, parts: Result, claims: Result, width: int) -> Iterator[Line]:
-    rows = {row["deal"]: row for row in deals.rows}
-    names = Names({**parts.names, **deals.names})
-    for index, id_ in enumerate(deals.parameters["deals"]):
+def _lines(dossier: Dossier, width: int) -> Iterator[Line]:
+    rows = {row["deal"]: row for row in dossier.deals.rows}
+    names = Names({**dossier.parts.names, **dossier.deals.names})
+    for index, id_ in enumerate(dossier.deals.parameters["deals"]):
         if index:
             yield (Span("─" * width, Style.FAINT),)
         yield from _deal(rows[id_], names, width)
-        yield from _parts([part for part in parts.rows if part["deal"] == id_], names, width)
-        said = [claim for claim in claims.rows if claim["deal"] == id_ and claim["claim"] is not None]
-        yield from differences(said, rows[id_]["amount_basis"], width)
+        yield from _parts(_of(id_, dossier.parts), names, width)
+        yield from _history(_of(id_, dossier.history), width)
+        said = [claim for claim in _of(id_, dossier.claims) if claim["claim"] is not None]
+        yield from beside_each_other(said, _own(rows[id_], dossier.deals), width)
         yield from wrap(words(_counted(said), Style.STRONG), width)
         yield ()
         yield from by_date(said, rows[id_]["amount_basis"], width)
-    for remark in remarks(claims, claims.row_count):
+    if lacking := [id_ for id_ in rows if not _of(id_, dossier.history)]:
+        yield from _below(
+            "Status", words(f"today's at every date where there is no history: {_listed(lacking)}"), width
+        )
+    for remark in remarks(dossier.claims, dossier.claims.row_count):
         if remark.label in _BELOW:
-            yield from wrap((unit(f"{remark.label}:", Style.FAINT), *remark.cell), width)
+            yield from _below(remark.label, remark.cell, width)
+
+
+def _of(deal: str, answer: Result) -> list[Row]:
+    return [row for row in answer.rows if row["deal"] == deal]
+
+
+def _below(label: str, text: Cell, width: int) -> list[Line]:
+    return wrap((unit(f"{label}:", Style.FAINT), *text), width)
+
+
+def _own(row: Row, deals: Result) -> Row:
+    """Return what a deal's row says, as a claim of its first source."""
+    fact = deals.facts.get(row["deal"])
+    first = fact.sources[0] if fact and fact.sources else None
+    return {**row, "claim": row["deal"], "as_of": None, "published": first and first.published, "amount_code": None}
 
 
 def _counted(claims: Sequence[Row]) -> str:
@@ -85,6 +127,9 @@ def _fields(row: Row, names: Names) -> Iterator[tuple[str, Cell]]:
     yield "Amount", _amount(row)
     yield "Status", _status(row)
     yield "Dates", _dates(row)
+    yield "Replaces", words(_listed(row["supersedes"] or ()))
+    replaced = words(_listed(row["superseded_by"] or ()))
+    yield "Replaced by", (*replaced, *words(f"from {one_line(row['superseded'])}")) if replaced else ()
     decided = prose(f"decided by {names[row['decided_by']]}") if row["decided_by"] else ()
     yield "Condition", joined([prose(row["conditions"] or ""), decided])
     yield "Kind", _kind(row)
@@ -110,7 +155,9 @@ def _status(row: Row) -> Cell:
     status = words(status_text(row["status"]), Style.ALERT if FIRMNESS.get(row["status"], FIRM) < FIRM else Style.PLAIN)
     own = row["status_text"]
     differs = own and own.casefold() not in (row["status"], status_text(row["status"]))
-    return joined([status, prose(f"in the words of the data: {own}")]) if differs else status
+    said = prose(f"in the words of the data: {own}") if differs else ()
+    stays = row["status"] in _OVER and not row["ended"]
+    return joined([status, said, words("without an end date, so it counts at every later date") if stays else ()])
 
 
 def _dates(row: Row) -> Cell:
@@ -132,7 +179,7 @@ def _kind(row: Row) -> Cell:
 def _agreement(row: Row) -> Cell:
     if not row["agreement"]:
         return ()
-    others = ", ".join(map(one_line, row["agreement"]))
+    others = _listed(row["agreement"])
     role = "" if row["role"] == "standalone" else f"{_plain(row['role'])} of it"
     return joined([words(f"together with {others}"), words(role)])
 
@@ -153,6 +200,32 @@ def _parts(parts: Sequence[Row], names: Names, width: int) -> Iterator[Line]:
         for line in wrap((number, *joined(phrases)), width - GAP):
             yield (INDENT, *line)
     yield ()
+
+
+def _history(changes: Sequence[Row], width: int) -> Iterator[Line]:
+    if not changes:
+        return
+    yield from wrap(words("Status by date", Style.STRONG), width)
+    dates = [words(one_line(change["date"])) for change in changes]
+    margin = max(map(natural_width, dates))
+    inner = width - margin - 2 * GAP
+    for change, date in zip(changes, dates, strict=True):
+        document = change["publisher"] or change["title"] or change["source"]
+        graded = f" ({change['quality']})" if change["quality"] else ""
+        phrases = [
+            words(status_text(change["status"]), Style.PLAIN if change["firm"] else Style.ALERT),
+            labelled("replaces", change["supersedes"]) if change["supersedes"] else (),
+            prose(f"{document}{graded}", Style.FAINT) if document else (),
+        ]
+        for line in side_by_side(
+            [[*wrap(date, margin)], wrap(joined(phrases), inner)], [margin, inner], [False, False]
+        ):
+            yield (INDENT, *line)
+    yield ()
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return ", ".join(map(one_line, ids))
 
 
 def _plain(text: str) -> str:

@@ -52,10 +52,23 @@ def remarks(result: Result, drawn: int) -> Iterator[Remark]:
         yield _sentence("", text, alert=True)
     yield Remark("Asked", _parameters(result))
     yield _sentence("Data", _data(result))
+    if result.parameters.get("as_of") is not None and (told := _statuses(result)):
+        yield _sentence("Status", told)
     if result.query.reading:
         yield _sentence("Reading", result.query.reading)
     for warning in result.warnings:
         yield _sentence("Warning", warning, alert=True)
+
+
+def _statuses(result: Result) -> str:
+    """Say which deals a question about a day took at their status of today."""
+    lacking = [fact for fact in result.facts.values() if not fact.history]
+    if not result.facts:
+        return "that of today wherever a deal has no history of its status."
+    if len(lacking) == len(result.facts):
+        return "that of today, since no deal here has a history of its status."
+    many = f"{len(lacking):,} of {len(result.facts):,} deals here"
+    return f"that of today for {many}, which have no history of their status." if lacking else ""
 
 
 def _sentence(label: str, text: str, *, alert: bool = False) -> Remark:

@@ -6,7 +6,7 @@ A format for text has `chunks(result, page)`, which yields its text piece by pie
 
 import importlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final, TextIO
 
@@ -96,8 +96,21 @@ def write(result: Result, format_name: str, stream: TextIO, *, width: int = 80, 
         InputError: there is no such format, or it is for files.
         OutputError: the stream cannot take it, a full disk for one. A reader who has gone is a BrokenPipeError.
     """
+    write_chunks(_format(format_name).chunks(result, Page(width, color)), stream)
+
+
+def write_chunks(chunks: Iterable[str], stream: TextIO) -> None:
+    """Write a text to a terminal or a pipe, piece by piece.
+
+    Args:
+        chunks: Its pieces.
+        stream: Where to; switched to UTF-8 when its encoding lacks a character.
+
+    Raises:
+        OutputError: the stream cannot take it, a full disk for one. A reader who has gone is a BrokenPipeError.
+    """
     try:
-        for chunk in _format(format_name).chunks(result, Page(width, color)):
+        for chunk in chunks:
             _put(chunk, stream)
         stream.flush()
     except BrokenPipeError:

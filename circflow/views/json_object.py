@@ -4,8 +4,9 @@ Its keys are those of `run_record`, with the rows, one a line, after the columns
 row, the names beside the ids included.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC
+from types import MappingProxyType
 from typing import Any, Final
 
 from circflow.model import Result
@@ -19,14 +20,24 @@ FORMAT_VERSION: Final = 1
 _ROWS_AT: Final = 4  # rows stand behind `columns`, the fourth key
 
 
-def chunks(result: Result, page: Page) -> Iterator[str]:
-    """Yield the text piece by piece; joined it is one JSON object with a line end."""
+def chunks(result: Result, page: Page, beside: Mapping[str, Result] = MappingProxyType({})) -> Iterator[str]:
+    """Yield the text piece by piece; joined it is one JSON object with a line end.
+
+    Args:
+        result: The answer.
+        page: Makes no difference.
+        beside: Further answers, whose rows stand under `beside` in lists of these names.
+    """
     del page
     lines = [f"{json_text(key)}: {json_text(value)}" for key, value in run_record(result).items()]
     yield "{" + ",\n ".join(lines[:_ROWS_AT]) + ',\n "rows": ['
     for index, row in enumerate(records(result)):
         yield f"{',' if index else ''}\n  {json_text(row)}"
-    yield ("\n ],\n " if result.rows else "],\n ") + ",\n ".join(lines[_ROWS_AT:]) + "}\n"
+    yield ("\n ],\n " if result.rows else "],\n ") + ",\n ".join(lines[_ROWS_AT:])
+    if beside:
+        tables = (f"{json_text(name)}: {json_text(list(records(table)))}" for name, table in beside.items())
+        yield ',\n "beside": {\n  ' + ",\n  ".join(tables) + "\n }"
+    yield "}\n"
 
 
 def run_record(result: Result) -> dict[str, Any]:

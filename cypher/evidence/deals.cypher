@@ -2,7 +2,7 @@
 //
 // /// circflow
 // id       = "deals"
-// version  = "1.0.0"
+// version  = "1.1.0"
 // maturity = "stable"
 // question = "Who pays whom in {deals}, how much, how firmly and on what condition?"
 // reading  = "One row a deal, as its data set has it. Parts of one agreement stand beside their headline: do not add them up."
@@ -116,6 +116,20 @@
 // of = "deal"
 // doc = "Other deals of the same agreement that the payer or the payee has."
 //
+// [returns.supersedes]
+// type = "list<string>"
+// of = "deal"
+// doc = "Deals that it replaces, by the histories of statuses."
+//
+// [returns.superseded_by]
+// type = "list<string>"
+// of = "deal"
+// doc = "Deals that replace it, likewise."
+//
+// [returns.superseded]
+// type = "string"
+// doc = "From when, with the precision of the source; null when nothing replaces it."
+//
 // [returns.note]
 // type = "string"
 // doc = "A remark for readers; null when there is none."
@@ -145,6 +159,21 @@ CALL (payer, deal, payee) {
   WITH DISTINCT other.deal_id AS part ORDER BY part
   RETURN collect(part) AS agreement
 }
+CALL (deal) {
+  OPTIONAL MATCH (change:StatusChange {deal_id: deal.deal_id, dataset: deal.dataset})
+  UNWIND split(change.supersedes, ';') AS text
+  MATCH (old:Deal {id: trim(text)})
+  WITH DISTINCT old.id AS old ORDER BY old
+  RETURN collect(old) AS supersedes
+}
+CALL (deal) {
+  OPTIONAL MATCH (change:StatusChange {dataset: deal.dataset})
+  WHERE deal.deal_id IN [text IN split(change.supersedes, ';') | trim(text)]
+  WITH change ORDER BY change.dated, change.deal_id
+  WITH collect(change) AS changes
+  RETURN changes[0].date AS superseded,
+         COLLECT { UNWIND changes AS later RETURN DISTINCT later.deal_id AS new ORDER BY new } AS superseded_by
+}
 RETURN deal.deal_id AS deal, payer.id AS payer, type(deal) AS relationship, payee.id AS payee,
        deal.deal_kind AS kind, deal.consideration_form AS consideration, deal.amount_low AS amount_low,
        deal.amount_high AS amount_high, deal.currency AS currency, deal.amount_basis AS amount_basis,
@@ -152,5 +181,5 @@ RETURN deal.deal_id AS deal, payer.id AS payer, type(deal) AS relationship, paye
        deal.status_text AS status_text, deal.announced_date AS announced, deal.effective_date AS effective,
        deal.end_date AS ended, deal.contingent AS contingent, deal.conditions AS conditions,
        deal.condition_controlled_by AS decided_by, deal.quality AS quality, deal.rollup AS role,
-       agreement, deal.note AS note, deal.suspect AS suspect, deal.dataset AS dataset
+       agreement, supersedes, superseded_by, superseded, deal.note AS note, deal.suspect AS suspect, deal.dataset AS dataset
 ORDER BY deal

@@ -51,23 +51,26 @@ def test_a_deal_is_shown_with_its_claims_by_date(evidence):
     dates = [line[:10].strip() for line in page.splitlines() if line[:4].isdigit()]
     assert dates == sorted(dates)
     assert len(dates) == 7  # the eighth claim has no date
-    assert "Claims differ" not in page  # $100B and up to $100B have a figure in common
+    assert "Claims differ in amount" not in page  # $100B and up to $100B have a figure in common
+    assert "Status: today's at every date where there is no history: D-001" in page
 
 
 def test_claims_without_a_common_figure_stand_beside_each_other(evidence):
-    page, _ = evidence("D-009a", "--format", "table")
+    page, _ = evidence("D-075", "--format", "table")
 
-    block = page[page.index("Claims differ") : page.index("8 claims from")]
-    assert "up to $40B" in block
-    assert "$41B" in block
-    assert "X-080 Phronews (C)" in block
-    assert "2025-12-26 –" in block
+    block = page[page.index("Claims differ in amount by ×11") : page.index("12 claims from")]
+    assert "at least $3B" in block
+    assert "$300M" in block
+    assert "X-589 Cointelegraph Japan (B)" in block
+    assert "2025-03-11 –" in block
+    assert "from D-075-1, X-414, X-486, X-487, X-488 and 5 more" in " ".join(page.split())
 
 
 def test_a_wrong_unit_is_shown_in_the_words_of_the_document_beside_what_it_should_read(evidence):
     page, _ = evidence("S07", "--format", "table")
 
-    assert "Claims differ by ×9.29" in page
+    assert "Claims differ in amount by ×9.29, which a slipped unit would explain" in page
+    assert "Differs in amount from C000-18" in page
     assert "In its words: 14億ドル" in page
     assert "Judged: unit error; should read $13B–$13.8B" in page
 

@@ -1,5 +1,6 @@
 """The page about a deal: its row, its parts, and what is said about it."""
 
+import json
 import re
 from functools import cache
 
@@ -10,7 +11,8 @@ from view_answers import DATASETS, HOSTILE
 from circflow.model import Column, QueryStamp, Result
 from circflow.queries import read_catalogue
 from circflow.views import dossier
-from circflow.views.differing import Reading, readings, widest
+from circflow.views.differing import differences
+from circflow.views.json_object import chunks as json_chunks
 from circflow.views.page import Page
 
 NAMES = {"amazon": "Amazon", "openai": "OpenAI", "microsoft": "Microsoft"}
@@ -73,6 +75,12 @@ CLAIMS = (
         "amount_high": 1_400_000_000,
         "currency": "USD",
         "asserted_status": "received",
+        "asserted": "closed",
+        "language": "ja",
+        "agrees": False,
+        "differs_from": ["C000-18"],
+        "differs_in": ["amount"],
+        "unit_slip": True,
         "truth_flag": "unit_error",
         "corrected_low": 13 * BILLION,
         "corrected_high": 13_800_000_000,
@@ -92,10 +100,18 @@ CLAIMS = (
         "amount_high": 13 * BILLION,
         "currency": "USD",
         "asserted_status": "reported",
+        "agrees": False,
+        "differs_from": ["C004-12"],
+        "differs_in": ["amount"],
+        "unit_slip": True,
         "truth_flag": "ok",
         "line": 51,
         "paraphrase": "Microsoft has put 13 billion dollars into OpenAI.",
     },
+)
+HISTORY = (
+    {"deal": "S11", "date": "2025-11", "status": "loi", "firm": False, "publisher": "A Paper", "quality": "B"},
+    {"deal": "S11", "date": "2026-02-26", "status": "signed", "firm": True, "supersedes": "S07", "source": "s"},
 )
 
 
@@ -116,13 +132,13 @@ def answer(query_id, rows, **changes):
     )
 
 
-def page(deals=(AMAZON, MICROSOFT), parts=PARTS, claims=CLAIMS, width=80, *, color=False, names=NAMES):
-    given = (
-        answer("deals", deals, names=names),
-        answer("tranches", parts, names=names),
-        answer("evidence", claims, names=names),
-    )
-    return "".join(dossier.chunks(*given, Page(width, color)))
+def made(deals=(AMAZON, MICROSOFT), parts=PARTS, history=HISTORY, claims=CLAIMS, names=NAMES):
+    given = {"deals": deals, "tranches": parts, "status-history": history, "evidence": claims}
+    return dossier.Dossier(*(answer(query, rows, names=names) for query, rows in given.items()))
+
+
+def page(width=80, *, color=False, **given):
+    return "".join(dossier.chunks(made(**given), Page(width, color)))
 
 
 @pytest.mark.parametrize("width", [80, 160])
@@ -164,37 +180,109 @@ def test_a_deal_that_nobody_speaks_about_says_so():
     )
 
 
-def claim(low, high, currency="USD", basis=None):
-    return {"amount_low": low, "amount_high": high, "currency": currency, "amount_basis": basis}
+def test_what_replaces_what_is_told_on_both_sides():
+    text = page(
+        deals=(
+            {**AMAZON, "supersedes": ["S07", "S08"]},
+            {**MICROSOFT, "superseded_by": ["S11"], "superseded": "2026-02-26"},
+        )
+    )
+    assert "Replaces  S07, S08\n" in text
+    assert "Replaced by  S11 from 2026-02-26\n" in text
+    assert "2026-02-26  signed · replaces: S07 · s\n" in text
 
 
-@pytest.mark.parametrize(
-    ("claims", "differing"),
-    [
-        ([claim(100, 100), claim(0, 100)], 0),  # "100" and "up to 100" share a figure
-        ([claim(10, 10), claim(100, 100)], 2),
-        ([claim(10, 10), claim(100, 100), claim(5, 50)], 3),  # the third meets the first, but not the second
-        ([claim(10, 10), claim(10, 10, "EUR")], 2),
-        ([claim(10, None), claim(100, 100)], 0),  # "at least" is open
-        ([claim(200, None), claim(100, 100)], 2),
-        ([claim(10, 10), claim(100, 100, basis="per_year")], 0),  # they do not measure the same
-        ([claim(10, 10, basis="total"), claim(100, 100)], 2),  # which is what the deal measures
-        ([claim(None, None), claim(100, 100)], 0),
-    ],
-)
-def test_claims_differ_when_no_figure_fits_both(claims, differing):
-    assert len(readings(claims, "total")) == differing
+def test_a_deal_that_is_over_without_an_end_date_still_counts_and_says_so():
+    over = {**MICROSOFT, "status": "terminated"}
+    assert "terminated · without an end date, so it counts at every later date" in page(deals=(over,))
+    assert "without an end date" not in page(deals=({**over, "ended": "2025"},))
 
 
-@pytest.mark.parametrize(
-    ("found", "times"),
-    [
-        ([Reading(10, 10, "USD", None), Reading(100, 100, "USD", None)], 10),
-        ([Reading(10, 20, "USD", None), Reading(30, 40, "USD", None)], 1.5),
-        ([Reading(10, 10, "USD", None), Reading(100, 100, "EUR", None)], 0),
-        ([Reading(0, 0, "USD", None), Reading(100, 100, "USD", None)], 0),
-        ([], 0),
-    ],
-)
-def test_the_distance_is_taken_where_they_come_nearest(found, times):
-    assert widest(found) == times
+def test_deals_without_a_history_are_named():
+    assert "Status: today's at every date where there is no history: S07\n" in page()
+    assert "Status: today's" not in page(deals=(AMAZON,))
+
+
+def test_json_has_the_deals_their_parts_and_histories_beside_the_claims():
+    known = made()
+    record = json.loads("".join(json_chunks(known.claims, Page(), known.beside)))
+    assert [row["claim"] for row in record["rows"]] == ["C004-12", "C000-18"]
+    assert {name: [row["deal"] for row in rows] for name, rows in record["beside"].items()} == {
+        "deals": ["S11", "S07"],
+        "tranches": ["S11", "S11"],
+        "statuses": ["S11", "S11"],
+    }
+    assert record["beside"]["tranches"][1]["decided_by_name"] == "OpenAI"
+
+
+def said(id_, high, *matters, low=None, larger_than=(), **facts):
+    """Return a claim that differs from others: each matter is `about other`."""
+    pairs = [matter.split() for matter in matters]
+    return {
+        **dict.fromkeys(("currency", "as_of", "published", "publisher", "url", "source", "quality", "asserted_status")),
+        "deal": "S07",
+        "claim": id_,
+        "amount_low": high if low is None else low,
+        "amount_high": high,
+        "amount_basis": None,
+        "amount_code": None,
+        "differs_from": [other for _, other in pairs],
+        "differs_in": [about for about, _ in pairs],
+        "larger_than": list(larger_than),
+        "outgrown_by": [],
+        **facts,
+    }
+
+
+OWN = said("S07", 100)
+
+
+def test_each_matter_has_the_claims_that_it_concerns():
+    claims = (
+        said("k1", 10, "amount k2", "amount S07", unit_slip=True),
+        said("k2", 50, "amount k1", "status k3"),
+        said("k3", 50, "status k2", "date S07"),
+        said("k4", None, low=200, larger_than=["k2", "S07"]),
+    )
+    found = {one.about: one for one in differences(claims, OWN)}
+    assert {about: [row["claim"] for row in one.claims] for about, one in found.items()} == {
+        "amount": ["k1", "k2", "S07"],
+        "status": ["k2", "k3"],
+        "date": ["k3"],
+        "growth": ["k2", "k4", "S07"],
+    }
+    assert {about: (one.times, one.unit_slip) for about, one in found.items()} == {
+        "amount": (10, True),
+        "status": (0, False),
+        "date": (0, False),
+        "growth": (4, False),
+    }
+
+
+def test_nothing_differs_where_all_agree():
+    assert list(differences((said("k1", 10), said("k2", 10)), OWN)) == []
+
+
+def test_a_matter_is_told_in_the_table_and_at_the_claim():
+    claims = (
+        said("k1", 100, "nature k2", "status k2", amount_code="contingent", asserted_status="signed"),
+        said("k2", 100, "nature k1", "status k1", amount_basis="total", asserted_status="MoU", asserted="loi"),
+        said("k3", 300, larger_than=["k1", "S07"], as_of="2025-08", currency="USD"),
+        said("k4", 100, "date S07", "currency k1", asserted_status="signed", asserted="signed", agrees=False),
+    )
+    text = page(deals=(MICROSOFT,), claims=[answer_row(claim) for claim in claims], width=100)
+    told = " ".join(text.split())
+    assert "Claims differ in what one figure is" in told
+    assert "100 · consideration · due only if something happens undated k1" in told
+    assert "Claims differ in status: signed or closed, then a letter, a plan or a condition" in told
+    assert "MoU (read as letter of intent) undated k2" in told
+    assert "Later claims are larger by ×1.3e+08" not in told
+    assert "Larger than k1, its own row of more than 90 days before" in told
+    assert "Differs in date from the announcement; in currency from k1" in told
+    assert "Differs in nature from k2; in status from k2" in told
+    assert "Signed or closed more than 90 days before the announcement Status As of Said in signed undated k4" in told
+
+
+def answer_row(claim):
+    """Return a claim with all columns of the evidence query."""
+    return answer("evidence", (claim,)).rows[0]

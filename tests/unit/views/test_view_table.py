@@ -121,6 +121,23 @@ def test_an_unfinished_load_is_announced():
     assert "half, loaded 2026-01-02 03:04 UTC (unfinished: the answer is partial)" in text
 
 
+def test_statuses_without_a_history_are_those_of_today_and_a_question_about_a_day_says_so():
+    def told(result):
+        return " ".join(render(result, "table", width=160).split())
+
+    with_history = {id_: replace(known, history=True) for id_, known in FACTS.items()}
+    first = next(iter(FACTS))
+    assert "Status: that of today, since no deal here has a history of its status." in told(RINGS)
+    assert "Status:" not in told(replace(RINGS, facts=with_history))
+    assert "Status:" not in told(replace(RINGS, parameters={**RINGS.parameters, "as_of": None}))
+    assert f"Status: that of today for 1 of {len(FACTS)} deals here, which have no history of their status." in told(
+        replace(RINGS, facts={**with_history, first: FACTS[first]})
+    )
+    assert "Status: that of today wherever a deal has no history of its status." in told(
+        replace(RINGS, rows=(), facts={})
+    )
+
+
 def test_colours_change_nothing_but_the_codes():
     for answer in ANSWERS.values():
         plain = render(answer, "table", width=100)
