@@ -31,6 +31,7 @@ from circflow.graph.unload import unload
 from circflow.graph.web_address import web_address
 from circflow.home import home
 from circflow.queries import Catalogue, StoredQuery, read_catalogue
+from circflow.queries.engines import AUTO
 from circflow.sheets import reading
 from circflow.sheets.reading import Reading
 from circflow.sheets.writing import write_package
@@ -77,6 +78,7 @@ class Graph:
         *,
         queries: Sequence[str | Path] = (),
         timeout_s: float = DEFAULT_TIMEOUT_S,
+        engine: str = AUTO,
         **parameters: object,
     ) -> Answer:
         """Run a stored query.
@@ -85,6 +87,7 @@ class Graph:
             query_id: Such as `round-trips`.
             queries: Folders of one's own queries.
             timeout_s: Seconds after which the server ends it.
+            engine: `cypher`, `memory` for questions that can be searched there, or `auto`, which goes by the deals.
             **parameters: As `circflow show ID` lists them; companies by id or any unambiguous name. `in`, which is a
                 word of Python's own, is written `in_`; `rates` may be a path, or rows with the keys of such a file.
 
@@ -95,7 +98,7 @@ class Graph:
             QueryError: the server refused or ended it.
         """
         query = self.catalogue(queries).find(query_id)
-        found = run(self._connection, query, _plain_names(parameters), timeout_s=timeout_s)
+        found = run(self._connection, query, _plain_names(parameters), timeout_s=timeout_s, engine=engine)
         return Answer(**{field.name: getattr(found, field.name) for field in fields(found)})
 
     def evidence(self, *deals: str) -> Answer:

@@ -14,6 +14,7 @@ from circflow.errors import EXIT_ROWS
 from circflow.model import Result
 from circflow.model.safe_text import safe_text
 from circflow.queries import StoredQuery
+from circflow.queries.engines import AUTO
 from circflow.views import save, write
 
 
@@ -29,9 +30,10 @@ def answer(ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> Non
     outputs = given.pop("output")
     timeout_s: float = given.pop("timeout")
     fail_on_rows: bool = given.pop("fail_on_rows")
-    parameters = query.bind(typed(query, given))
+    engine: str = given.pop("engine", AUTO)
+    parameters: dict[str, Any] = query.bind(typed(query, given))
     with graph_of(ctx) as graph:
-        result = graph.run(query.id, queries=folders(ctx), timeout_s=timeout_s, **parameters)
+        result = graph.run(query.id, queries=folders(ctx), timeout_s=timeout_s, engine=engine, **parameters)
     for path in outputs:
         save(result, path)
         note(f"Wrote {path}: {result.row_count:,} {'row' if result.row_count == 1 else 'rows'}.")

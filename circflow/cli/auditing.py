@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -44,7 +45,7 @@ def audit(
     results = []
     with graph_of(ctx) as graph:
         for query in chosen:
-            wanted = {"datasets": list(datasets)} if datasets else {}
+            wanted: dict[str, Any] = {"datasets": list(datasets)} if datasets else {}
             results.append(graph.run(query.id, queries=queries, timeout_s=timeout, **wanted))
     page = Page(shutil.get_terminal_size().columns, in_colour())
     for chunk in view.chunks(results, form or usual_form(), page):

@@ -18,7 +18,8 @@ _HOW: Final = ("print_only", "http")
 class _Openings(Investigations):
     """Commands that open Browser with a query in its editor."""
 
-    def further_options(self) -> list[click.Parameter]:
+    def further_options(self, query: StoredQuery) -> list[click.Parameter]:
+        del query
         return [
             click.Option(
                 ["--picture"],

@@ -43,14 +43,14 @@ class Investigations(click.Group):
         return click.Command(
             query.id,
             callback=callback,
-            params=[*map(option, query.params.values()), *self.further_options()],
+            params=[*map(option, query.params.values()), *self.further_options(query)],
             help="\n\n".join(filter(None, [query.asks(), query.reading, *query.caveats])),
             short_help=query.title,
             epilog=f"Columns and Cypher: circflow show {query.id}",
         )
 
-    def further_options(self) -> list[click.Parameter]:
-        """Return the options of every command. Their names are closed to parameters: see RESERVED in queries.params."""
+    def further_options(self, query: StoredQuery) -> list[click.Parameter]:
+        """Return the options that are no parameters. These cannot have their names: see RESERVED in queries.params."""
         raise NotImplementedError
 
     def answer(self, ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> None:

@@ -19,7 +19,8 @@ class _Pictures(Investigations):
 
     kinds = ("investigations", "checks")
 
-    def further_options(self) -> list[click.Parameter]:
+    def further_options(self, query: StoredQuery) -> list[click.Parameter]:
+        del query
         return [
             click.Option(
                 ["-o", "--output"],

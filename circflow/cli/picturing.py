@@ -29,7 +29,7 @@ def picture(ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> No
     """
     path = given.pop("output")
     timeout_s: float = given.pop("timeout")
-    parameters = query.bind(typed(query, given))
+    parameters: dict[str, Any] = query.bind(typed(query, given))
     with graph_of(ctx) as graph:
         result = graph.run(query.id, queries=folders(ctx), timeout_s=timeout_s, **parameters)
     library, lacking = _cytoscape() if path.suffix.lower() == ".html" else (None, "")

@@ -1,6 +1,7 @@
 """`circflow run`: each stored query is a command, each of its parameters an option."""
 
 import importlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from circflow.cli.catalogue import queries_option
 from circflow.cli.investigations import Investigations
 from circflow.cli.query_options import timeout_option
 from circflow.queries import StoredQuery
+from circflow.queries.engines import engines_of
 from circflow.views.formats import SUFFIXES, TEXT_FORMATS
 
 
@@ -18,8 +20,9 @@ class _Runs(Investigations):
 
     kinds = ("investigations", "checks")
 
-    def further_options(self) -> list[click.Parameter]:
+    def further_options(self, query: StoredQuery) -> list[click.Parameter]:
         return [
+            *_engine_option(engines_of(query)),
             click.Option(
                 ["--format"],
                 type=click.Choice(TEXT_FORMATS),
@@ -39,6 +42,18 @@ class _Runs(Investigations):
     def answer(self, ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> None:
         # Only here, since the driver takes its time to be imported, and help pages do without.
         importlib.import_module("circflow.cli.answer").answer(ctx, query, given)
+
+
+def _engine_option(engines: Sequence[str]) -> Iterator[click.Option]:
+    """Yield `--engine` where there is a choice."""
+    if len(engines) > 1:
+        yield click.Option(
+            ["--engine"],
+            type=click.Choice(engines),
+            default=engines[0],
+            show_default=True,
+            help="What searches; the rows are the same. auto goes by the number of deals.",
+        )
 
 
 class _OutputFile(click.Path):

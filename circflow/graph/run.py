@@ -1,18 +1,19 @@
 """Running a stored query: checked, read-only, within a time limit, and cut where it was asked to be."""
 
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from typing import Any
 
-from neo4j import Session
+from neo4j import Session, Transaction
 from neo4j.time import Date
 
 from circflow import __version__
 from circflow.errors import TimedOut, WriteRefused
 from circflow.graph.amounts import Amounts, amounts, require_whole
 from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
+from circflow.graph.engines import Search, search_of
 from circflow.graph.facts import facts
 from circflow.graph.faults import translated
 from circflow.graph.guard import require_reading
@@ -23,11 +24,17 @@ from circflow.graph.patience import patient
 from circflow.graph.silence import reasons
 from circflow.model import DatasetStamp, QueryStamp, Result
 from circflow.queries import Param, StoredQuery
+from circflow.queries.engines import AUTO, CYPHER, MEMORY
 from circflow.sheets.rates import rate_rows
 
 
 def run(
-    connection: Connection, query: StoredQuery, given: Mapping[str, object], *, timeout_s: float = DEFAULT_TIMEOUT_S
+    connection: Connection,
+    query: StoredQuery,
+    given: Mapping[str, object],
+    *,
+    timeout_s: float = DEFAULT_TIMEOUT_S,
+    engine: str = AUTO,
 ) -> Result:
     """Run a stored query and return its rows with all that is needed to read them.
 
@@ -36,9 +43,10 @@ def run(
         query: What.
         given: Parameters by name; companies may be given by any unambiguous name.
         timeout_s: Seconds after which the server ends it.
+        engine: auto, cypher or memory.
 
     Raises:
-        ParamError: a parameter does not fit, or a name means nothing or several companies.
+        ParamError: a parameter or the engine does not fit, or a name means nothing or several companies.
         PackageError: the exchange rates cannot be read.
         WriteRefused: the query would do more than read.
         TimedOut: the time limit was reached.
@@ -48,6 +56,7 @@ def run(
     with interruptible(connection):
         bound = bind(connection, query, given)
         taken = amounts(connection, bound)
+        search = search_of(connection, query, engine)
         started = time.perf_counter()
         silent = TimedOut(
             f"the server gave no answer within the time limit of {timeout_s:g} seconds",
@@ -59,7 +68,7 @@ def run(
             translated(connection.address.host_port),
             connection.session() as session,
         ):
-            rows, truncated = _rows(session, query, bound, taken, timeout_s)
+            rows, truncated = _rows(session, query, bound, taken, search, timeout_s)
         elapsed_ms = round((time.perf_counter() - started) * 1000)
         loaded = _drawn_from(connection, bound.get("datasets"))
         told = facts(connection, _ids(query, rows, "deal"), bound.get("as_of"))
@@ -74,6 +83,7 @@ def run(
             columns=query.returns,
             rows=tuple(rows),
             truncated=truncated,
+            engine=MEMORY if search else CYPHER,
             server=connection.server,
             datasets=loaded,
             elapsed_ms=elapsed_ms,
@@ -119,7 +129,12 @@ def _sent(query: StoredQuery, bound: Mapping[str, Any], taken: Amounts | None) -
 
 
 def _rows(
-    session: Session, query: StoredQuery, bound: Mapping[str, Any], taken: Amounts | None, timeout_s: float
+    session: Session,
+    query: StoredQuery,
+    bound: Mapping[str, Any],
+    taken: Amounts | None,
+    search: Search | None,
+    timeout_s: float,
 ) -> tuple[list[Mapping[str, Any]], bool]:
     limit = bound.get("limit")
     sent = _sent(query, bound, taken)
@@ -130,16 +145,21 @@ def _rows(
     metadata = {"tool": f"circflow {__version__}", "query": query.id}
     transaction = session.begin_transaction(metadata=metadata, timeout=timeout_s)
     try:
-        result = transaction.run(query.statement, sent)
-        columns = [column.name for column in query.returns]
-        found = (dict(zip(columns, map(_plain, record), strict=True)) for record in result)
-        rows: list[Mapping[str, Any]] = list(islice(found, limit) if limit is not None else found)
-        truncated = limit is not None and next(found, None) is not None
-        if result.consume().counters.contains_updates:
-            raise WriteRefused(f"{query.id} changed the database; all of it was taken back")
+        found = search(transaction, sent, timeout_s) if search else _answered(transaction, query, sent)
+        rows = list(islice(found, limit) if limit is not None else found)
+        truncated = sum(1 for _ in found) > 0
     finally:
         transaction.close()
     return rows, truncated
+
+
+def _answered(transaction: Transaction, query: StoredQuery, sent: dict[str, Any]) -> Iterator[Mapping[str, Any]]:
+    result = transaction.run(query.statement, sent)
+    columns = [column.name for column in query.returns]
+    for record in result:
+        yield dict(zip(columns, map(_plain, record), strict=True))
+    if result.consume().counters.contains_updates:
+        raise WriteRefused(f"{query.id} changed the database; all of it was taken back")
 
 
 def _plain(value: object) -> object:

@@ -17,6 +17,7 @@ RESERVED: Final = frozenset(
     {
         "debug",
         "fail_on_rows",
+        "engine",
         "format",
         "help",
         "http",

@@ -8,5 +8,6 @@ Sources: Johnson 1975 (simple cycles); Gupta and Suzumura 2021 (bounded length);
 """
 
 from circflow.rings.finding import chunks, find
+from circflow.rings.pieces import Rings
 
-__all__ = ["chunks", "find"]
+__all__ = ["Rings", "chunks", "find"]

@@ -14,13 +14,21 @@ CHUNK: Final = 100_000
 """Rings that a chunk holds at most, unless told otherwise."""
 
 
-def find(sources: Sequence[int], targets: Sequence[int], max_hops: int, *, run: Engine | None = None) -> Rings:
+def find(
+    sources: Sequence[int],
+    targets: Sequence[int],
+    max_hops: int,
+    *,
+    through: int | None = None,
+    run: Engine | None = None,
+) -> Rings:
     """Find every simple directed ring of 2 to `max_hops` edges, each once.
 
     Args:
         sources: The payer of each edge: non-negative 64-bit integers, a list or an array. Need not be dense.
         targets: Its payee. Parallel edges count once, edges of a company with itself never.
         max_hops: Longest ring, at least 2.
+        through: Only rings that this company is in; they begin there.
         run: What to run on; default: compiled where numba is at hand.
 
     Returns:
@@ -32,7 +40,7 @@ def find(sources: Sequence[int], targets: Sequence[int], max_hops: int, *, run: 
     """
     run = run or engine()
     # Threads hand pieces over as they come; the same call returns the same arrays.
-    pieces = sorted(_pieces(sources, targets, max_hops, CHUNK, run), key=lambda piece: (piece.block, piece.number))
+    pieces = sorted(_pieces(sources, targets, max_hops, CHUNK, through, run), key=_place)
     found: Rings = {}
     for hops in range(LEAST_HOPS, max_hops + 1):
         of_length = [piece.rings[hops] for piece in pieces if hops in piece.rings]
@@ -51,6 +59,7 @@ def chunks(
     max_hops: int,
     *,
     size: int = CHUNK,
+    through: int | None = None,
     run: Engine | None = None,
 ) -> Iterator[Rings]:
     """Yield the rings that `find` returns in chunks, as they are found; memory for a few chunks is enough.
@@ -60,6 +69,7 @@ def chunks(
         targets: As for `find`.
         max_hops: As for `find`.
         size: Most rings of a chunk.
+        through: As for `find`.
         run: As for `find`.
 
     Yields:
@@ -71,16 +81,23 @@ def chunks(
     """
     if size < 1:
         raise InputError("a chunk holds at least one ring")
-    for piece in _pieces(sources, targets, max_hops, size, run or engine()):
+    for piece in _pieces(sources, targets, max_hops, size, through, run or engine()):
         yield piece.rings
 
 
-def _pieces(sources: Sequence[int], targets: Sequence[int], max_hops: int, size: int, run: Engine) -> Iterator[Piece]:
+def _place(piece: Piece) -> tuple[int, int]:
+    return piece.block, piece.number
+
+
+def _pieces(
+    sources: Sequence[int], targets: Sequence[int], max_hops: int, size: int, through: int | None, run: Engine
+) -> Iterator[Piece]:
     if isinstance(max_hops, bool) or not isinstance(max_hops, int) or max_hops < LEAST_HOPS:
         raise InputError(f"a ring has at least {LEAST_HOPS} hops, so max_hops must be a whole number from {LEAST_HOPS}")
-    graph = ring_graph(sources, targets, run)
+    graph = ring_graph(sources, targets, run, first=through)
+    starts = graph.companies if through is None else min(1, graph.companies)
     # No ring is longer than there are companies.
     hops = min(max_hops, max(graph.companies, LEAST_HOPS))
     if run.numpy is None:
-        return walked(graph, hops, size, run, blocks(graph.companies))
-    return walked_in_threads(graph, hops, size, run)
+        return walked(graph, hops, size, run, blocks(starts))
+    return walked_in_threads(graph, hops, size, run, blocks(starts))

@@ -1,5 +1,6 @@
 """Payers and payees as people number them → a graph ready to be walked."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,13 +33,15 @@ class RingGraph:
         return len(self.payees_at) - 1
 
 
-def ring_graph(sources: Sequence[int], targets: Sequence[int], run: Engine) -> RingGraph:
+def ring_graph(sources: Sequence[int], targets: Sequence[int], run: Engine, *, first: int | None = None) -> RingGraph:
     """Prepare a graph: parallel edges once, no company with itself, only what can lie on a ring.
 
     Args:
         sources: The payer of each edge: non-negative 64-bit integers.
         targets: Its payee.
         run: What to run on.
+        first: The company that gets the lowest rank; default: the one with the most edges. If it is on no ring, there
+            is nothing to be walked.
 
     Raises:
         InputError: the two are not equally long, or hold something else.
@@ -58,11 +61,23 @@ def ring_graph(sources: Sequence[int], targets: Sequence[int], run: Engine) -> R
     run.components(listed, at, run.row(n, -1), run.row(n), next_at, run.row(n), run.row(n), label)
     rank = run.row(n)
     ranked = run.ranks(payers, payees, edges, label, run.row(n), run.row(2 * edges + 2, largest=n), rank)
+    if first is not None and not _put_first(first, ids, rank):
+        return ring_graph([], [], run)
     edges = run.ranked_edges(payers, payees, edges, label, rank)
     payers, payees = payers[:edges], payees[:edges]
     return RingGraph(
         _by_rank(ids, rank, ranked, run), *_indexed(payers, payees, ranked, run), *_indexed(payees, payers, ranked, run)
     )
+
+
+def _put_first(first: int, ids: Numbers, rank: Numbers) -> bool:
+    """Let a company change its rank with that of the lowest; say whether it is on a ring at all."""
+    at = bisect_left(ids, first)
+    if at == len(ids) or ids[at] != first or rank[at] < 0:
+        return False
+    lowest = next(company for company in range(len(rank)) if rank[company] == 0)
+    rank[lowest], rank[at] = rank[at], 0
+    return True
 
 
 def _indexed(keys: Numbers, others: Numbers, companies: int, run: Engine) -> tuple[Numbers, Numbers]:

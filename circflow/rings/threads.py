@@ -12,17 +12,19 @@ from typing import Final
 
 from circflow.rings.engine import Engine
 from circflow.rings.graph import RingGraph
-from circflow.rings.pieces import Block, Piece, blocks, walked
+from circflow.rings.pieces import Block, Piece, walked
 
 _MOST: Final = 2
 _WAITING: Final = 2  # pieces a thread that nobody has taken yet
 _PATIENCE_S: Final = 0.1
 
 
-def walked_in_threads(graph: RingGraph, max_hops: int, size: int, run: Engine) -> Iterator[Piece]:
-    """Yield the rings of all starts, in the order in which the threads find them."""
+def walked_in_threads(
+    graph: RingGraph, max_hops: int, size: int, run: Engine, given: Iterator[Block]
+) -> Iterator[Piece]:
+    """Yield the rings of blocks of starts, in the order in which the threads find them."""
     threads = min(_MOST, os.cpu_count() or 1)
-    crew = _Crew(blocks(graph.companies), threads)
+    crew = _Crew(given, threads)
 
     def work() -> None:
         try:

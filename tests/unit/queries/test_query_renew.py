@@ -8,6 +8,7 @@ import pytest
 from circflow.queries import read_catalogue
 from circflow.queries.blocks import filled, renewed
 from circflow.queries.renew import renew
+from circflow.shipped import folder
 
 _MASTER = {"deal counts": ("a", "AND b = [", "  1]")}
 
@@ -78,3 +79,7 @@ def test_the_command_names_what_it_changed(pack):
     done = subprocess.run([*command, pack], capture_output=True, text=True, check=True)
     assert (f"{path}\n", "") == (done.stdout, done.stderr)
     assert subprocess.run([*command, pack / "missing"], capture_output=True, check=False).returncode == 1
+
+
+def test_masters_keep_the_mere_marks_of_the_blocks_that_they_hold():
+    assert renew(folder("cypher")) == []

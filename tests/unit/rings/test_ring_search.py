@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from circflow.errors import InputError
 from circflow.rings import chunks, find
 from circflow.rings.engine import PLAIN, compiled
+from circflow.rings.ordering import in_order
 
 COMPILED = compiled()
 ENGINES = [pytest.param(PLAIN, id="lists"), pytest.param(COMPILED, id="compiled")]
@@ -52,6 +53,24 @@ def test_chunks_hold_the_same_rings_however_small_they_are(run, edges, max_hops,
     assert all(1 <= sum(map(len, piece.values())) <= size for piece in pieces)
     together = [ring for piece in pieces for rings in piece.values() for ring in rings]
     assert _from_smallest(together) == sorted(ring for rings in _expected(edges, max_hops).values() for ring in rings)
+
+
+@pytest.mark.parametrize("run", ENGINES)
+@given(edges=_edges, max_hops=st.integers(2, 6), company=_companies)
+def test_rings_through_a_company_begin_there(run, edges, max_hops, company):
+    found = find(*_sides(edges), max_hops, through=company, run=run)
+
+    assert all(ring[0] == company for rings in found.values() for ring in rings)
+    through = {hops: [ring for ring in rings if company in ring] for hops, rings in _expected(edges, max_hops).items()}
+    assert {hops: _from_smallest(rings) for hops, rings in found.items()} == through
+
+
+@pytest.mark.parametrize("run", ENGINES)
+@given(edges=_edges, max_hops=st.integers(2, 6), size=st.integers(1, 5))
+def test_in_order_short_rings_come_first_each_from_its_smallest_number(run, edges, max_hops, size):
+    ordered = list(in_order(chunks(*_sides(edges), max_hops, size=size, run=run)))
+
+    assert ordered == [ring for _, rings in sorted(_expected(edges, max_hops).items()) for ring in rings]
 
 
 def test_the_same_call_returns_the_same_arrays():

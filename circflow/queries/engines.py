@@ -1,0 +1,18 @@
+"""The engines that can answer a stored query. Each gives the same rows; they differ in speed."""
+
+from typing import Final
+
+from circflow.queries.stored_query import StoredQuery
+
+AUTO: Final = "auto"
+CYPHER: Final = "cypher"
+MEMORY: Final = "memory"
+ENGINES: Final = (AUTO, CYPHER, MEMORY)
+"""The stored Cypher in Neo4j, a search in memory, or whichever of them the number of deals speaks for."""
+
+_SEARCHED: Final = frozenset({"round-trips"})
+
+
+def engines_of(query: StoredQuery) -> tuple[str, ...]:
+    """Return the engines that a query can be asked of; for most it is Cypher alone."""
+    return ENGINES if query.id in _SEARCHED else (CYPHER,)
