@@ -69,7 +69,18 @@ def _mode_for(target: Path) -> int:
         raise OutputError(f"{name} is not a regular file")
     if not found & stat.S_IWUSR:
         raise OutputError(f"{name} is write-protected", hint="Allow writing to it, or choose another name.")
+    if lock := _lock_beside(target):
+        raise OutputError(
+            f"{name} is open in another program, which keeps {lock} beside it",
+            hint=f"Close it there, choose another name, or delete {lock} if no program has it open.",
+        )
     return stat.S_IMODE(found)
+
+
+def _lock_beside(target: Path) -> str | None:
+    """Return the file by which LibreOffice or Excel says that it has the target open; it would write over ours."""
+    names = (f".~lock.{target.name}#", f"~${target.name}", f"~${target.name[2:]}")
+    return next((name for name in names if target.with_name(name).exists()), None)
 
 
 def _replace(target: Path, mode: int, fill: Callable[[BinaryIO], None]) -> None:
@@ -82,11 +93,22 @@ def _replace(target: Path, mode: int, fill: Callable[[BinaryIO], None]) -> None:
             file.flush()
             os.fsync(file.fileno())
         fresh.chmod(mode)
-        fresh.replace(target)
+        _rename(fresh, target)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+def _rename(fresh: Path, target: Path) -> None:
+    try:
+        fresh.replace(target)
+    except PermissionError as err:
+        # The folder could be written in: it is the file, which Windows protects while a program has it open.
+        raise OutputError(
+            f"{target} cannot be replaced: another program may have it open",
+            hint="Close it there, or choose another name.",
+        ) from err
 
 
 def _sync_folder(folder: Path) -> None:

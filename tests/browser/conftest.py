@@ -10,10 +10,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from neo4j_browser import Neo4jBrowser, chromium, chromium_path
 from playwright.sync_api import Browser, BrowserContext, Request
+
+# The answers that the tests of formats look at are looked at here too.
+sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "views"))
 
 Circflow = Callable[..., str]
 

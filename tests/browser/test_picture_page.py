@@ -1,7 +1,6 @@
 """The picture page in a real Chromium without network: what a person sees, clicks, types and saves."""
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,14 +8,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from view_answers import HOSTILE, RINGS, SHARED, fact, numbered
 
 from circflow.model import Column, Result
 from circflow.server import webjars
 from circflow.views.picture import save_picture
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "views"))
-
-from view_answers import HOSTILE, RINGS, SHARED, fact, numbered  # shared with the tests of formats
 
 pytestmark = pytest.mark.browser
 

@@ -1,18 +1,26 @@
 """One answer in every format, each opened by another program: the same rows everywhere, and their documents."""
 
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 import networkx as nx
 import openpyxl
 import pandas as pd
 import pytest
 from markdown_it import MarkdownIt
+from playwright.sync_api import Browser
 
 import circflow
 from circflow.answer import Answer
 from circflow.graph.connection import Connection
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
+
+from mermaid_drawing import drawn, fetched
+from neo4j_browser import chromium, chromium_path
 
 pytestmark = pytest.mark.live
 
@@ -86,6 +94,40 @@ def test_markdown(answer, rows, tmp_path):
     assert all(deal in line for line, deals in zip(lines, rows.values(), strict=True) for deal in deals)
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = chromium_path()
+    if program is None:
+        pytest.skip("no Chromium is installed, and a page needs one: apt-get install chromium")
+    with chromium(program) as running:
+        yield running
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_a_page(scripts, answer, rows, browser, tmp_path):
+    answer.save(tmp_path / "rings.html")
+    context = browser.new_context(offline=True, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto((tmp_path / "rings.html").as_uri())
+    lines = page.locator("table.rows tbody tr").all_inner_texts()
+    told = page.locator("table.deals tbody tr td:first-child").all_inner_texts()
+    context.close()
+    assert len(lines) == len(rows)
+    assert all(deal in line for line, deals in zip(lines, rows.values(), strict=True) for deal in deals)
+    assert {deal.strip() for deal in told} == set.union(*rows.values())
+
+
+@pytest.mark.browser
+def test_a_flowchart(answer, rows, browser, tmp_path, pytestconfig):
+    answer.save(tmp_path / "rings.mmd")
+    found = drawn(browser, fetched(pytestconfig.cache.mkdir("npm")), (tmp_path / "rings.mmd").read_text("utf-8"))
+    deals = set.union(*rows.values())
+    assert {label.split(" ")[0] for label in found["labels"]} == deals
+    assert found["arrows"] == len(deals)
+    assert {"Nvidia", "OpenAI", "Oracle"} <= set(found["boxes"])
+
+
 def test_a_deal_has_the_documents_of_its_row_and_of_its_claims(graph):
     answer = graph.run("pair-roles", first="nvidia", second="openai")
     letter = answer.facts["D-001"]
@@ -104,5 +146,10 @@ def test_an_answer_without_rows_is_a_file_in_every_format(graph, tmp_path):
     assert answer.rows == ()
     for suffix in ("json", "csv", "md", "html", "graphml", "gexf", "mmd", "xlsx"):
         answer.save(tmp_path / f"none.{suffix}")
+    assert json.loads((tmp_path / "none.json").read_text("utf-8"))["rows"] == []
+    assert pd.read_csv(tmp_path / "none.csv").empty
     assert nx.read_graphml(tmp_path / "none.graphml").number_of_edges() == 0
+    assert nx.read_gexf(tmp_path / "none.gexf").number_of_edges() == 0
     assert len(list(openpyxl.load_workbook(tmp_path / "none.xlsx")["Rows"].rows)) == 1
+    for name in ("none.md", "none.html", "none.mmd"):
+        assert "No rows" in (tmp_path / name).read_text("utf-8")

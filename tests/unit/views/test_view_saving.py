@@ -120,6 +120,32 @@ def test_a_write_protected_file_is_left_alone(target):
     assert target.read_bytes() == _OLD
 
 
+@pytest.mark.parametrize("lock", [".~lock.rings.xlsx#", "~$rings.xlsx", "~$ngs.xlsx"])
+def test_a_workbook_that_is_open_in_another_program_is_left_alone(lock, tmp_path):
+    target = tmp_path / "rings.xlsx"
+    target.write_bytes(b"old")
+    (tmp_path / lock).touch()
+    with pytest.raises(OutputError, match="open in another program") as caught:
+        save(RINGS, target)
+    assert lock in str(caught.value.hint)
+    assert target.read_bytes() == b"old"
+    save(RINGS, tmp_path / "other.xlsx")
+    assert {path.name for path in tmp_path.iterdir()} == {"rings.xlsx", "other.xlsx", lock}
+
+
+def test_a_file_that_the_system_guards_while_it_is_open_is_left_alone(tmp_path, monkeypatch):
+    target = tmp_path / "rings.xlsx"
+    target.write_bytes(b"old")
+
+    def guarded(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "used by another process")
+
+    monkeypatch.setattr("pathlib.Path.replace", guarded)
+    with pytest.raises(OutputError, match="another program may have it open"):
+        save(RINGS, target)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("rings.xlsx", b"old")]
+
+
 @pytest.mark.parametrize("exists", [True, False])
 def test_a_link_is_not_followed(exists, target):
     secret = target.parent / "secret"

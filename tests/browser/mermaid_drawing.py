@@ -1,0 +1,61 @@
+"""Mermaid itself, from npm, in a Chromium: what it reads in a flowchart, and what it draws."""
+
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+PACKAGE = "mermaid@11.17.2"
+_INSIDE = "package/dist/mermaid.min.js"
+
+
+def fetched(folder: Path) -> Path:
+    """Return Mermaid's script, which is fetched once into a folder that pytest keeps."""
+    script = folder / f"{PACKAGE}.js"
+    if not script.exists():
+        npm = shutil.which("npm")
+        if npm is None:
+            pytest.fail("npm is missing, and only Mermaid can say whether it understands us: apt-get install npm")
+        with tempfile.TemporaryDirectory(dir=folder) as desk:
+            done = subprocess.run(
+                [npm, "pack", PACKAGE, "--silent"], cwd=desk, capture_output=True, text=True, check=False
+            )
+            if done.returncode:
+                pytest.fail(f"npm could not fetch {PACKAGE}: {done.stderr[-500:]}")
+            with tarfile.open(Path(desk) / done.stdout.split()[-1]) as package:
+                package.extract(_INSIDE, desk, filter="data")
+            (Path(desk) / _INSIDE).replace(script)
+    return script
+
+
+_LOOK = """async text => {
+  mermaid.initialize({ startOnLoad: false, maxEdges: 100000, maxTextSize: 10000000 });
+  await mermaid.parse(text);
+  const { svg } = await mermaid.render("drawing", text);
+  const host = document.createElement("div");
+  host.innerHTML = svg;
+  const words = (selector) => [...host.querySelectorAll(selector)].map((e) => e.textContent.trim());
+  return {
+    boxes: words("g.node"),
+    labels: words("g.edgeLabels g.edgeLabel"),
+    arrows: host.querySelectorAll("g.edgePaths path").length,
+    strange: host.querySelectorAll("script, img, a, iframe").length,
+  };
+}"""
+
+
+def drawn(browser: Browser, script: Path, text: str) -> dict[str, Any]:
+    """Have a flowchart drawn; return the texts of its boxes and labels, and the number of its arrows."""
+    context = browser.new_context(offline=True)
+    try:
+        page = context.new_page()
+        page.add_script_tag(path=script)
+        found: dict[str, Any] = page.evaluate(_LOOK, text)
+        return found
+    finally:
+        context.close()
