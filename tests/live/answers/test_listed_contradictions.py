@@ -1,6 +1,9 @@
 """Where the five articles disagree, and where a careless test would cry wolf."""
 
+import csv
+
 import pytest
+from listed_cases import FIXTURES, SHIPPED
 
 from circflow.session import Graph
 
@@ -60,3 +63,26 @@ def test_further_claims_show_a_printing_mistake_and_a_backstop_taken_for_a_purch
 def test_what_is_said_of_a_company_left_out_is_left_out(shipped: Graph) -> None:
     answer = shipped.run("contradictions", datasets=["seed-articles"], without=["openai"])
     assert {row["subject"] for row in answer.rows} == {"S20"}
+
+
+def test_the_claims_of_each_contradiction_differ_in_the_evidence_of_its_deal_too(shipped: Graph) -> None:
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in shipped.run("contradictions").rows:
+        for deal in row["deals"]:
+            found.setdefault((deal, row["about"]), set()).update(row["claims"])
+    told: dict[tuple[str, str], set[str]] = {}
+    deals = [row["deal_id"] for row in _all_deals()]
+    for row in shipped.evidence(*deals).rows:
+        for other, about in zip(row["differs_from"], row["differs_in"], strict=True):
+            told.setdefault((row["deal"], about), set()).update({row["claim"], other})
+        assert row["agrees"] is not bool(row["differs_from"])
+    assert len(found) > 40
+    assert told == found
+
+
+def _all_deals() -> list[dict[str, str]]:
+    rows = []
+    for name in SHIPPED:
+        with (FIXTURES / name / "deals.csv").open(encoding="utf-8", newline="") as file:
+            rows += list(csv.DictReader(file))
+    return rows
