@@ -1,6 +1,5 @@
 """Connect, load, run, save: the Python face of circflow, and all that the command line stands on."""
 
-import json
 import keyword
 import os
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,6 @@ from circflow import shipped
 from circflow.answer import Answer
 from circflow.cases import Case, try_case
 from circflow.errors import CircflowError
-from circflow.files import replace_bytes
 from circflow.graph import ledger
 from circflow.graph import load as loading
 from circflow.graph.address import Address
@@ -29,9 +27,9 @@ from circflow.graph.run import run, sent
 from circflow.graph.schema import ensure
 from circflow.graph.unload import unload
 from circflow.graph.web_address import web_address
-from circflow.home import home
 from circflow.queries import Catalogue, StoredQuery, read_catalogue
 from circflow.queries.engines import AUTO
+from circflow.remembered import remember
 from circflow.sheets import reading
 from circflow.sheets.reading import Reading
 from circflow.sheets.writing import write_package
@@ -39,8 +37,6 @@ from circflow.target import address_of
 
 SHIPPED: Final = ("ai-deals", "historic-deals", "seed-articles")
 """Data sets that come with circflow; their names can be given wherever a path can."""
-
-COMPLETION: Final = "completion.json"
 
 
 class Graph:
@@ -250,18 +246,8 @@ class Graph:
         self.close()
 
     def _remember_names(self) -> None:
-        """Keep the names for shell completion, which must not ask a server.
-
-        What was loaded is loaded: that its names could not be kept is no reason to say otherwise.
-        """
-        with suppress(CircflowError, OSError):
-            known = {
-                "companies": sorted({row["name"] for row in self.companies()}),
-                "datasets": [loaded.id for loaded in self.datasets()],
-            }
-            content = json.dumps(known, ensure_ascii=False).encode()
-            home().mkdir(parents=True, exist_ok=True)
-            replace_bytes(home() / COMPLETION, content)
+        with suppress(CircflowError):
+            remember((row["name"] for row in self.companies()), (loaded.id for loaded in self.datasets()))
 
 
 def _plain_names(parameters: Mapping[str, object]) -> dict[str, object]:

@@ -7,8 +7,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from circflow.cli.catalogue import known, queries_option
-from circflow.cli.completion import items, names_of
+from circflow.cli.completion import items
 from circflow.cli.query_options import timeout_option
+from circflow.remembered import names_of
 
 _KIND: Final = "checks"
 

@@ -1,22 +1,16 @@
-"""`circflow completion`, and what there is to complete: companies and data sets as of the last load."""
+"""`circflow completion`, and words as a shell wants them."""
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 import click
 from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete, ZshComplete
 
 from circflow.cli.messages import note
-from circflow.home import home
-
-CACHE: Final = "completion.json"
-"""File in the state folder, written after each load: `{"companies": [names…], "datasets": [ids…]}`."""
 
 _VARIABLE: Final = "_CIRCFLOW_COMPLETE"
-_KEYS: Final = {"company": "companies", "dataset": "datasets"}
 _SHELLS: Final[Mapping[str, tuple[type[ShellComplete], str]]] = {
     "bash": (BashComplete, 'Add to ~/.bashrc:  eval "$(circflow completion bash)"'),
     "zsh": (ZshComplete, 'Add to ~/.zshrc:  eval "$(circflow completion zsh)"'),
@@ -33,21 +27,6 @@ def completion(ctx: click.Context, shell: str) -> None:
     click.echo(program(ctx.find_root().command, {}, "circflow", _VARIABLE).source())
     if sys.stdout.isatty():
         note(install)
-
-
-def names_of(kinds: Iterable[str]) -> list[str]:
-    """Return the names of all companies or data sets that were loaded last; none when nothing is known.
-
-    Args:
-        kinds: `company`, `dataset`, or both; of other kinds nothing is remembered.
-    """
-    try:
-        known: Any = json.loads((home() / CACHE).read_text(encoding="utf-8"))
-        found = [name for kind in kinds if kind in _KEYS for name in known.get(_KEYS[kind], [])]
-    except (OSError, ValueError, AttributeError, TypeError):
-        # A missing or broken file must not disturb somebody who is typing.
-        return []
-    return [name for name in found if isinstance(name, str) and name.isprintable()]
 
 
 def items(words: Iterable[str], incomplete: str) -> list[CompletionItem]:

@@ -5,9 +5,10 @@ from typing import Any, Final
 import click
 from click.shell_completion import CompletionItem
 
-from circflow.cli.completion import items, names_of
+from circflow.cli.completion import items
 from circflow.queries import Param
 from circflow.queries.values import Value
+from circflow.remembered import names_of
 
 _METAVARS: Final = {
     "integer": "N",

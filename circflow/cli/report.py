@@ -8,11 +8,12 @@ from typing import Any, Final
 import click
 
 from circflow.cli.catalogue import queries_option
-from circflow.cli.completion import items, names_of
+from circflow.cli.completion import items
 from circflow.cli.messages import note, warn
 from circflow.cli.query_options import option, timeout_option
 from circflow.queries.catalogue import read_files
 from circflow.queries.folders import shipped_files
+from circflow.remembered import names_of
 from circflow.reports import LIMIT
 
 _ASKED: Final = "round-trips"
