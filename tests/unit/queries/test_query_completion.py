@@ -9,7 +9,7 @@ from click.shell_completion import BashComplete, ZshComplete
 from click.testing import CliRunner
 
 from circflow.cli.commands import circflow
-from circflow.cli.completion import names_of
+from circflow.remembered import names_of
 
 _KNOWN = {"companies": ["OpenAI", "SoftBank Group", "SoftBank Corp.", "오픈AI", "a\x1bb"], "datasets": ["ai-deals"]}
 
