@@ -26,11 +26,12 @@ WIDTH = 100
 CIRCFLOW = (sys.executable, "-m", "circflow")
 ANSWER = ("run", "round-trips", "--max-hops", "3", "--status", "firm", "--min-quality", "B", "--limit", "5")
 RING = ("browser", "round-trips", "--status", "firm", "--min-quality", "B", "--picture")
-PICTURE = ("picture", "round-trips", "--through", "openai", "-o")
+PICTURE = ("picture", "round-trips", "--through", "openai", "--datasets", "ai-deals", "-o")
 PICTURES = {
     "picture.png": {"viewport": {"width": 1366, "height": 860}},
     "picture-dark.png": {"viewport": {"width": 1366, "height": 860}, "color_scheme": "dark"},
     "picture-phone.png": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2},
+    "picture-paper.png": {"viewport": {"width": 794, "height": 1123}},
 }
 CHOSEN = 2
 """The arrow that is chosen in the dark picture."""
@@ -112,7 +113,7 @@ def photograph(program: str) -> None:
 
 
 def photograph_pictures(program: str, page: Path) -> None:
-    """Photograph the picture page: on a laptop, in the dark with an arrow chosen, on a phone."""
+    """Photograph the picture page: on a laptop, in the dark with an arrow chosen, on a phone, on paper."""
     printed(*PICTURE, str(page))
     with chromium(program) as browser:
         for name, screen in PICTURES.items():
@@ -124,6 +125,8 @@ def photograph_pictures(program: str, page: Path) -> None:
             for _ in range(CHOSEN if "dark" in name else 0):
                 canvas.press("n")
             canvas.blur()
+            if "paper" in name:
+                tab.emulate_media(media="print")
             tab.evaluate("scrollTo(0, 0)")
             tab.wait_for_timeout(REST_MS / 8)
             tab.screenshot(path=IMAGES / name)

@@ -18,10 +18,12 @@ _LENGTH: Final = 215.0  # of an arrow, times the factors below
 _SHORTEST: Final = 0.75
 _LONGEST: Final = 2.2
 _BUSY: Final = 0.11
+_LABEL: Final = 120.0  # between boxes that stand beside each other, for an arrow and what stands on it
 _FLAT: Final = 0.95  # times the shape that the distances make, which is wide already
 _TALL: Final = 1.4
 _MARGIN: Final = np.array([46.0, 40.0])  # between boxes, so that arrows and labels have room
 _GAP: Final = 90.0  # between parts
+_COLUMNS_TRIED: Final = 40
 _ASPECT: Final = 1.5  # of all parts together, width to height
 _ROUNDS: Final = 250
 _FEWER_ROUNDS: Final = 60  # for many boxes
@@ -75,7 +77,7 @@ def _part(part: Ints, ends: Ints, sizes: Floats, flat: float) -> Floats:
     number = np.full(len(sizes), -1)
     number[part] = np.arange(len(part))
     inside = number[ends]
-    distances = _distances(len(part), inside[inside.min(axis=1) >= 0])
+    distances = _distances(sizes[part], inside[inside.min(axis=1) >= 0])
     places = _majorized(_spread(distances), distances)
     # The long way of the picture lies flat, or stands.
     places -= places.mean(axis=0)
@@ -86,13 +88,15 @@ def _part(part: Ints, ends: Ints, sizes: Floats, flat: float) -> Floats:
     return _apart(stretched, sizes[part])
 
 
-def _distances(count: int, ends: Ints) -> Floats:
+def _distances(sizes: Floats, ends: Ints) -> Floats:
     """Return how far any two boxes should be from each other, along arrows, whichever way they lead."""
+    count = len(sizes)
     near = np.zeros((count, count))
     near[ends[:, 0], ends[:, 1]] = near[ends[:, 1], ends[:, 0]] = 1
     busy = near.sum(axis=1)
     lengths = _SHORTEST + _BUSY * np.sqrt(np.outer(busy, busy))
-    distances = np.where(near > 0, np.minimum(lengths, _LONGEST), np.inf)
+    beside = (np.add.outer(sizes[:, 0], sizes[:, 0]) / 2 + _LABEL) / _LENGTH
+    distances = np.where(near > 0, np.maximum(np.minimum(lengths, _LONGEST), beside), np.inf)
     np.fill_diagonal(distances, 0)
     for over in range(count):
         np.minimum(distances, distances[:, over, None] + distances[None, over], out=distances)
@@ -154,13 +158,23 @@ def _arrange(places: Floats, sizes: Floats, parts: list[Ints], aspect: float) ->
     if not parts:
         return
     corners = [(places[p] - sizes[p] / 2).min(axis=0) for p in parts]
-    spans = [(places[p] + sizes[p] / 2).max(axis=0) - low for p, low in zip(parts, corners, strict=True)]
-    area = sum(float(np.prod(span + _GAP)) for span in spans)
-    height = max((area / aspect) ** 0.5, *(float(span[1]) for span in spans))
+    spans = np.array([(places[p] + sizes[p] / 2).max(axis=0) - low for p, low in zip(parts, corners, strict=True)])
+    heights = np.unique(np.cumsum(spans[:_COLUMNS_TRIED, 1] + _GAP))
+    tries = [_columns(spans, max(float(height), float(spans[:, 1].max()) + _GAP)) for height in heights]
+    # The one that a page of this shape shows largest.
+    best = min(tries, key=lambda at: float(((at + spans).max(axis=0) / [aspect, 1]).max()))
+    for part, low, at in zip(parts, corners, best, strict=True):
+        places[part] += at - low
+
+
+def _columns(spans: Floats, height: float) -> Floats:
+    """Return the upper left corner of each part, in columns that are not higher than that."""
+    corners = np.zeros_like(spans)
     x = y = widest = 0.0
-    for part, low, span in zip(parts, corners, spans, strict=True):
-        if y and y + span[1] > height:
+    for number, span in enumerate(spans):
+        if y and y + span[1] + _GAP > height + 1:
             x, y, widest = x + widest + _GAP, 0.0, 0.0
-        places[part] += np.array([x, y]) - low
+        corners[number] = x, y
         y += float(span[1]) + _GAP
         widest = max(widest, float(span[0]))
+    return corners

@@ -24,6 +24,7 @@ _SHARES: Final = (0.3, 0.6)  # of the deals of the company with most, from which
 _LINES: Final = 2
 _COLUMNS: Final = 20
 _EM: Final = 0.58  # width of a letter, as a part of its height
+_STRONG_EM: Final = 0.62
 _LEADING: Final = 1.2
 _PADDING: Final = (22, 14)
 _UNDISCLOSED: Final = "undisclosed"
@@ -111,7 +112,7 @@ def scene(result: Result, *, tall: bool = False) -> Scene:
         result: The answer.
         tall: Whether the picture shall be higher than wide, as a phone is.
     """
-    graph = network(result)
+    graph = _shown(network(result))
     numbers = {node.id: number for number, node in enumerate(graph.nodes)}
     found: dict[tuple[str, str, str], list[Edge]] = {}
     for edge in graph.edges:
@@ -138,6 +139,13 @@ def scene(result: Result, *, tall: bool = False) -> Scene:
             for b, (bend, label_at) in zip(bundles, routes, strict=True)
         ),
     )
+
+
+def _shown(graph: Network) -> Network:
+    """Return the graph without companies that stand beside their own group, whose box has their arrows."""
+    drawn = {end for edge in graph.edges for end in (edge.source, edge.target)}
+    members = {end for edge in graph.edges for end in (edge.deal.payer, edge.deal.payee)} - drawn
+    return Network(tuple(node for node in graph.nodes if node.id not in members), graph.edges)
 
 
 def label_size(text: str) -> tuple[float, float]:
@@ -167,7 +175,7 @@ def _lines(name: str) -> tuple[str, ...]:
 
 
 def _size(lines: tuple[str, ...], letters: int) -> tuple[float, float]:
-    width = max(map(cell_len, lines)) * letters * _EM
+    width = max(map(cell_len, lines)) * letters * _STRONG_EM
     return width + _PADDING[0], len(lines) * letters * _LEADING + _PADDING[1]
 
 

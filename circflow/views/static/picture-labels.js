@@ -2,6 +2,7 @@
 
 const SPOTS = [0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78];
 const CELL = 80;
+const LEAST_ZOOM = 0.3;
 
 function amountsOf(deals) {
   const priced = deals.filter((deal) => deal.amount !== "undisclosed");
@@ -98,7 +99,7 @@ function drawLabels(cy, sheet) {
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.clearRect(0, 0, width, height);
   const [zoom, pan] = [cy.zoom(), cy.pan()];
-  if (zoom < 0.42 && cy.$("edge:selected").empty()) return;
+  if (zoom < LEAST_ZOOM && cy.$("edge:selected").empty()) return;
   const letters = Math.max(10, Math.min(15, 12 * zoom));
   pen.font = `${letters}px ${FONT}`;
   pen.textAlign = "center";

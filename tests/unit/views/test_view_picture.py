@@ -137,6 +137,14 @@ def test_arrows_of_one_pair_run_apart():
     assert len({bends[0, 1, "INVESTS_IN"], -bends[1, 0, "BUYS_FROM"], bends[0, 1, "BUYS_FROM"]}) == 3
 
 
+def test_a_member_of_a_group_has_no_box_beside_it():
+    answer = arrows(("fund", "INVESTS_IN", "b"), payer_group="bank", payee_group="b")
+    columns = (Column("companies", "list<string>", "company"), *answer.columns)
+    rows = ({"companies": ["bank", "fund", "b", "alone"], **answer.rows[0]},)
+    picture = scene(replace(answer, columns=columns, rows=rows, parameters={"by": "group"}))
+    assert [box.id for box in picture.boxes] == ["bank", "b", "alone"]
+
+
 def test_a_crowd_is_drawn_as_well():
     answer = numbered(2_500)
     picture = scene(answer)
