@@ -28,7 +28,7 @@ _BATCH = 50
 _DRAWN = 8
 """Drawn questions asked of each batch, beside the plain ones."""
 
-_COMPANIES = ("through", "payer", "payee")
+_COMPANIES = ("through", "payer", "payee", "owner", "held")
 """Parameters that name a company."""
 
 _NEEDED: dict[str, Any] = {"payer": "c0", "payee": "c1", "since": date(2025, 1, 1), "until": date(2025, 7, 1)}

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-_LADDER = {
+LADDER = {
     0: ["rumoured"],
     1: ["negotiating"],
     2: ["loi", "planned", "conditional"],
@@ -21,12 +21,12 @@ _LADDER = {
     5: ["partially_funded"],
     6: ["closed", "in_force", "holding", "lapsed", "terminated", "exited", "defaulted", "ended"],
 }
-FIRM = {status for rank, statuses in _LADDER.items() if rank >= 3 for status in statuses}
+FIRM = {status for rank, statuses in LADDER.items() if rank >= 3 for status in statuses}
 
 
 @dataclass(frozen=True)
 class OracleDeal:
-    """One row of deals.csv with its defaults filled in."""
+    """One row of deals.csv with its defaults filled in; `row` has the cells as they stand."""
 
     id: str
     payer: str
@@ -50,6 +50,7 @@ class OracleDeal:
     history: tuple[tuple[date, str], ...]
     quality: str | None
     first_source: str
+    row: Mapping[str, str] = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,10 @@ class Question:
     payee: str | None = None
     since: date | None = None
     until: date | None = None
+    owner: str | None = None
+    held: str | None = None
+    max_steps: int = 4
+    within_days: int = 0
 
     def options(self) -> dict[str, Any]:
         """Return what a stored query is to be given; what is None is left to its default."""
@@ -85,10 +90,11 @@ class Question:
 
 @dataclass
 class World:
-    """Everything loaded: who belongs to which group, all deals, and the rows of claims and sources by data set."""
+    """Everything loaded: who belongs to which group, all deals, and the rows of what stands beside them."""
 
     groups: dict[str, str] = field(default_factory=dict)
     deals: list[OracleDeal] = field(default_factory=list)
+    tranches: list[Mapping[str, str]] = field(default_factory=list)
     claims: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
     sources: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
 
@@ -107,6 +113,7 @@ class World:
         self.deals += [_deal(row, dataset, quality, histories) for row in tables["deals"]]
         self.claims += [(dataset, row) for row in tables.get("claims", ())]
         self.sources |= {(dataset, row["source_id"]): row for row in tables.get("sources", ())}
+        self.tranches += tables.get("tranches", ())
 
     def place(self, company: str, question: Question) -> str:
         """Say which node of the question's graph a company is."""
@@ -127,7 +134,7 @@ class World:
         )
 
 
-_TABLES = ("companies", "deals", "sources", "statuses", "claims")
+_TABLES = ("companies", "deals", "sources", "statuses", "claims", "tranches")
 
 
 def readings(text: str) -> tuple[date, date]:
@@ -197,4 +204,5 @@ def _deal(
         history=tuple(sorted(histories.get(row["deal_id"], []))),
         quality=judged[0] if judged else None,
         first_source=(row.get("sources") or "").partition(";")[0],
+        row=row,
     )

@@ -21,6 +21,7 @@ PUBLISHED = {"S-a": "2025-06-15", "S-b": "2024", "S-unjudged": "2025-Q1"}
 _DAYS = ["2024-03-31", "2024-04-01", "2024-12-31", "2025-01-01", "2025-06-15", "2025-06-30", "2025-07-01", "2026-01-01"]
 _PARTIAL = ["2024", "2024-H1", "2024-H2", "2024-Q2", "2025", "2025-Q1", "2025-06", "2025-06-15", "2024-02"]
 _STATUSES = ["announced", "signed", "closed", "in_force", "loi", "negotiating", "conditional", "exited", "rumoured"]
+_FORMS = ["cash", "shares", "cash;shares", "stock;warrants_of_supplier", "cash_prepaid;cloud_credits", "vendor_loan"]
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
@@ -35,6 +36,7 @@ class SmallGraph:
     histories: tuple[tuple[int, str, str], ...]
     left_out: tuple[str, ...]
     claims: tuple[tuple[tuple[str, str], ...], ...]
+    parts: tuple[tuple[tuple[str, str], ...], ...]
 
     def tables(self, prefix: str, side: str) -> Tables:
         """Return the rows of one data set, ids prefixed."""
@@ -57,6 +59,11 @@ class SmallGraph:
                 for number, claim in enumerate(self.claims)
                 if (int(dict(claim)["about"]) in here if dict(claim)["figure"] == "" else dict(claim)["side"] == side)
             ],
+            "tranches": [
+                _part(prefix, number, dict(part))
+                for number, part in enumerate(self.parts, 1)
+                if int(dict(part)["about"]) in here
+            ],
         }
 
 
@@ -67,6 +74,7 @@ def _deal(prefix: str, number: int, deal: Row) -> Row:
         "source": f"{prefix}c{deal['payer']}",
         "target": f"{prefix}c{deal['payee']}",
         "deal_group": f"{prefix}g{deal['agreement']}" if deal["agreement"] else "",
+        "condition_controlled_by": _decider(prefix, deal),
     }
 
 
@@ -77,6 +85,19 @@ def _claim(prefix: str, number: int, claim: Row) -> Row:
         "deal_id": "" if claim["figure"] else f"{prefix}d{claim['about']}",
         "subject": f"{prefix}{claim['figure']}" if claim["figure"] else "",
     }
+
+
+def _part(prefix: str, number: int, part: Row) -> Row:
+    plain = {column: value for column, value in part.items() if column != "about"}
+    return plain | {
+        "deal_id": f"{prefix}d{part['about']}",
+        "tranche_no": str(number),
+        "condition_controlled_by": _decider(prefix, part),
+    }
+
+
+def _decider(prefix: str, row: Row) -> str:
+    return prefix + row["condition_controlled_by"] if row["condition_controlled_by"] else ""
 
 
 def _often(usual: str, *others: str) -> st.SearchStrategy[str]:
@@ -122,11 +143,14 @@ def _rows(draw: st.DrawFn, currency: str) -> Row:
         "currency": draw(st.sampled_from([currency] * 5 + ["JPY"])) if low or high else draw(_often("", "JPY")),
         "amount_code": draw(_often("", "planned", "not_this_edge", "contingent")),
         "amount_basis": draw(_often("", "total", "per_year", "market_value")),
-        "consideration_form": draw(_often("", "cash", "shares", "cash;shares", "stock;warrants_of_supplier")),
+        "consideration_form": draw(_often("", *_FORMS)),
+        "stake_pct": draw(st.sampled_from(["", "", "", "7", "49.5", "100"])),
+        "conditions": draw(_often("", "a listing")),
+        "condition_controlled_by": draw(_often("", "c0", "c1")),
         "contingent": draw(_often("", "yes", "no")),
         "announced_date": draw(st.just("") | st.sampled_from(_PARTIAL)),
         "end_date": draw(st.just("") | st.just("") | st.sampled_from(_PARTIAL)),
-        "status": draw(st.sampled_from(["", *_STATUSES])),
+        "status": draw(st.sampled_from(["", "planned", *_STATUSES])),
         "sources": draw(st.sampled_from(["", "S-a", "S-b", "S-c", "S-unjudged", "S-c;S-a", "S-unjudged;S-b"])),
         "side": draw(st.sampled_from(SIDES)),
     }
@@ -157,13 +181,34 @@ def _claims(draw: st.DrawFn) -> Row:
 
 
 @st.composite
+def _parts(draw: st.DrawFn, deals: list[Row]) -> Row:
+    """Draw a tranche, often with the amount of a deal of its agreement, which then may be the tranche itself."""
+    about = draw(st.integers(0, len(deals) - 1))
+    legs = ("payee", "relationship", "agreement")
+    alike = [deal for deal in deals if [deal[leg] for leg in legs] == [deals[about][leg] for leg in legs]]
+    twin = draw(st.sampled_from(alike))
+    low, high = draw(st.one_of(st.just((twin["amount_low"], twin["amount_high"])), _AMOUNTS))
+    return {
+        "about": str(about),
+        "amount_low": low,
+        "amount_high": high,
+        "currency": twin["currency"] or "USD" if low or high else "",
+        "condition": draw(st.sampled_from(["", "a listing"])),
+        "condition_controlled_by": draw(st.sampled_from(["", "c0", "c1"])),
+        "expires": draw(st.just("") | st.sampled_from(_PARTIAL)),
+        "status": draw(st.sampled_from(["", "", "planned", *_STATUSES])),
+    }
+
+
+@st.composite
 def graphs(draw: st.DrawFn) -> SmallGraph:
     """Draw a graph of three to seven companies, some of which form groups, and up to three agreements for each."""
     companies = draw(st.integers(3, 7))
     heads = draw(st.integers(1 if companies < 4 else 2, companies))
     groups = tuple(number if number < heads else draw(st.integers(0, heads - 1)) for number in range(companies))
     agreements = draw(st.lists(_agreements(companies), min_size=companies + 2, max_size=3 * companies))
-    deals = [tuple(deal.items()) for deals in agreements for deal in deals]
+    rows = [deal for deals in agreements for deal in deals]
+    deals = [tuple(deal.items()) for deal in rows]
     # A history needs several entries for one deal, so few deals have one.
     told = st.integers(0, min(3, len(deals) - 1))
     histories = draw(
@@ -178,7 +223,8 @@ def graphs(draw: st.DrawFn) -> SmallGraph:
     left_out = draw(st.one_of(st.just([]), st.just([]), some))
     claims = draw(st.lists(_claims(), min_size=4, max_size=12))
     said = tuple(tuple(claim.items()) for claim in claims)
-    return SmallGraph(groups, tuple(deals), tuple(histories), tuple(left_out), said)
+    parts = tuple(tuple(part.items()) for part in draw(st.lists(_parts(rows), max_size=3)))
+    return SmallGraph(groups, tuple(deals), tuple(histories), tuple(left_out), said, parts)
 
 
 @st.composite
@@ -203,6 +249,10 @@ def questions(draw: st.DrawFn) -> Question:
         payee=payee,
         since=date.fromisoformat(since),
         until=date.fromisoformat(until),
+        owner=draw(st.sampled_from([None, None, "c0"])),
+        held=draw(st.sampled_from([None, None, None, "c1"])),
+        max_steps=draw(st.integers(1, 4)),
+        within_days=draw(st.sampled_from([0, 0, 31, 365])),
     )
 
 
@@ -241,7 +291,14 @@ def tables_of(batch: Iterable[tuple[str, SmallGraph]]) -> dict[str, Tables]:
     batch = list(batch)
     sides: dict[str, Tables] = {}
     for side in SIDES:
-        tables: Tables = {"companies": [], "sources": _sources(), "deals": [], "statuses": [], "claims": []}
+        tables: Tables = {
+            "companies": [],
+            "sources": _sources(),
+            "deals": [],
+            "statuses": [],
+            "claims": [],
+            "tranches": [],
+        }
         for prefix, graph in batch:
             for table, rows in graph.tables(prefix, side).items():
                 tables[table] += rows

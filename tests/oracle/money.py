@@ -52,18 +52,23 @@ def brings_amount(deal: OracleDeal) -> bool:
 
 def hop_amount(rows: Iterable[OracleDeal], passing: Iterable[OracleDeal]) -> Carried:
     """Return what one hop carries, given all its deals and those that pass the filters."""
-    bringing = [deal for deal in rows if brings_amount(deal)]
-    passes = {deal.id for deal in passing}
-    parts = [
-        _agreement([deal for deal in bringing if deal.agreement == agreement], passes)
-        for agreement in {deal.agreement for deal in bringing if deal.id in passes}
-    ]
+    parts = agreement_amounts(rows, passing).values()
     return Carried(
         any(part.known for part in parts),
         sum(part.low for part in parts),
         sum(part.high for part in parts),
         frozenset().union(*(part.currencies for part in parts)),
     )
+
+
+def agreement_amounts(rows: Iterable[OracleDeal], passing: Iterable[OracleDeal]) -> dict[str, Carried]:
+    """Return what each agreement of a hop brings, of those that have a row which passes and can bring an amount."""
+    bringing = [deal for deal in rows if brings_amount(deal)]
+    passes = {deal.id for deal in passing}
+    return {
+        agreement: _agreement([deal for deal in bringing if deal.agreement == agreement], passes)
+        for agreement in {deal.agreement for deal in bringing if deal.id in passes}
+    }
 
 
 def ring_amount(hops: list[Carried]) -> dict[str, Any]:

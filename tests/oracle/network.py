@@ -10,6 +10,7 @@ Hop = tuple[str, str, str]
 Row = dict[str, Any]
 
 STAKES = ("INVESTS_IN", "JOINT_VENTURE")
+KINDS = (*STAKES, "BUYS_FROM")
 
 
 class Network:

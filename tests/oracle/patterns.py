@@ -7,7 +7,9 @@ from oracle.changes import changes
 from oracle.contradictions import contradictions
 from oracle.deals import Question, World
 from oracle.network import STAKES, Network, Row
+from oracle.ownership import funded_customers, joint_ventures, ownership_chains, rivals_with_one_owner
 from oracle.rings import money_paths, ring_hubs, rings_in_time, round_trips
+from oracle.terms import contingent_support, linked_legs, open_conditions, paid_in_kind
 
 
 def customer_owned_suppliers(world: World, question: Question) -> list[Row]:
@@ -69,5 +71,13 @@ PATTERNS: dict[str, Callable[[World, Question], list[Row]]] = {
     "money-paths": money_paths,
     "changes": changes,
     "contradictions": contradictions,
+    "funded-customers": funded_customers,
+    "joint-ventures": joint_ventures,
+    "ownership-chains": ownership_chains,
+    "rivals-with-one-owner": rivals_with_one_owner,
+    "linked-legs": linked_legs,
+    "paid-in-kind": paid_in_kind,
+    "contingent-support": contingent_support,
+    "open-conditions": open_conditions,
 }
 """The patterns by the id of the stored query that must agree with them."""

@@ -108,6 +108,7 @@ _NEEDED: dict[str, Any] = {
     "payee": "softbank-corp",
     "since": date(2025, 3, 31),
     "until": date(2026, 3, 1),
+    "within_days": 31,
 }
 """What some queries cannot do without."""
 
