@@ -291,14 +291,8 @@ def tables_of(batch: Iterable[tuple[str, SmallGraph]]) -> dict[str, Tables]:
     batch = list(batch)
     sides: dict[str, Tables] = {}
     for side in SIDES:
-        tables: Tables = {
-            "companies": [],
-            "sources": _sources(),
-            "deals": [],
-            "statuses": [],
-            "claims": [],
-            "tranches": [],
-        }
+        tables: Tables = {"companies": [], "deals": [], "statuses": [], "claims": [], "tranches": []}
+        tables["sources"] = _sources()
         for prefix, graph in batch:
             for table, rows in graph.tables(prefix, side).items():
                 tables[table] += rows

@@ -8,6 +8,7 @@ from oracle.contradictions import contradictions
 from oracle.deals import Question, World
 from oracle.network import STAKES, Network, Row
 from oracle.ownership import funded_customers, joint_ventures, ownership_chains, rivals_with_one_owner
+from oracle.promises import captive_sales, promise_ladder
 from oracle.rings import money_paths, ring_hubs, rings_in_time, round_trips
 from oracle.terms import contingent_support, linked_legs, open_conditions, paid_in_kind
 
@@ -79,5 +80,7 @@ PATTERNS: dict[str, Callable[[World, Question], list[Row]]] = {
     "paid-in-kind": paid_in_kind,
     "contingent-support": contingent_support,
     "open-conditions": open_conditions,
+    "captive-sales": captive_sales,
+    "promise-ladder": promise_ladder,
 }
 """The patterns by the id of the stored query that must agree with them."""

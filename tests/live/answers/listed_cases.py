@@ -26,8 +26,6 @@ _SENTENCES = {
     "reciprocal-purchases": "{first} and {second} buy from each other",
     "ring-hubs": "{rings} rings run through {company}, {rings_without} do not",
     "funded-customers": "{supplier} invests in its customer {customer}",
-    "rivals-with-one-owner": "{owner} owns {first} and {second}, which do not buy from each other",
-    "paid-in-kind": "{payer} pays {receiver} with {form}",
 }
 _KEYS = {"test", "says", "query", "of", "ask", "rows", "includes", "lacks", "nowhere", "hops", "through", "carries"}
 
@@ -109,4 +107,4 @@ def _listed(query: str, text: str) -> list[Any]:
 
 
 def _parties(query: str, row: Row) -> set[str]:
-    return {row[name] for name in re.findall(r"{(\w+)}", _SENTENCES[query]) if name not in {"ownership", "form"}}
+    return {row[name] for name in re.findall(r"{(\w+)}", _SENTENCES[query]) if name != "ownership"}
