@@ -28,23 +28,6 @@ class Answer(Result):
         """
         views.save(self, path)
 
-    def picture(self, path: str | os.PathLike[str]) -> None:
-        """Draw the rows: a page that opens from disk for `.html`, a drawing for `.svg`.
-
-        The first page fetches Cytoscape.js; where that cannot be had, the page holds a drawing, and says why.
-
-        Raises:
-            InputError: the suffix is another one.
-            OutputError: the file cannot be written.
-        """
-        # Only here: what lays out a picture takes its time to be imported.
-        from circflow.server import webjars  # noqa: PLC0415
-        from circflow.views.picture import save_picture, target_of  # noqa: PLC0415
-
-        target = target_of(path)
-        library, error = webjars.cytoscape_or_reason() if target.suffix.lower() == ".html" else (None, None)
-        save_picture(self, target, library, str(error or ""))
-
     def _repr_html_(self) -> str:
         return views.html_table(self)
 

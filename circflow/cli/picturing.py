@@ -8,6 +8,7 @@ from circflow.cli.connecting import graph_of
 from circflow.cli.investigations import folders, typed
 from circflow.cli.messages import note, warn
 from circflow.cli.progress import shown
+from circflow.errors import CircflowError
 from circflow.model import Result
 from circflow.model.safe_text import safe_text
 from circflow.queries import StoredQuery
@@ -39,15 +40,15 @@ def picture(ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> No
 
 
 def _cytoscape() -> tuple[str | None, str]:
-    """Return the library, or why there is none."""
-    with shown() as progress:
-        library, error = webjars.cytoscape_or_reason(progress)
-    if error is None:
-        return library, ""
-    warn(f"The page has no pan, zoom and filters: {error}")
-    if error.hint:
-        note(error.hint)
-    return None, str(error)
+    """Return the library, or why there is none: the page is drawn all the same, and says so."""
+    try:
+        with shown() as progress:
+            return webjars.cytoscape(progress), ""
+    except CircflowError as error:
+        warn(f"The page has no pan, zoom and filters: {error}")
+        if error.hint:
+            note(error.hint)
+        return None, str(error)
 
 
 def _warn(result: Result, deals: int) -> None:

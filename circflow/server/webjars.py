@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from circflow.errors import CircflowError, ServerError
+from circflow.errors import ServerError
 from circflow.server import fetch, jars
 from circflow.server.jars import Jar
 from circflow.server.progress import Progress, silent
@@ -30,14 +30,6 @@ def cytoscape(progress: Progress = silent) -> str:
         OutputError: the cache cannot be written.
     """
     return _script("cytoscape", progress)
-
-
-def cytoscape_or_reason(progress: Progress = silent) -> tuple[str | None, CircflowError | None]:
-    """Return the text of Cytoscape.js, or why it cannot be had: a page is drawn all the same, and says so."""
-    try:
-        return cytoscape(progress), None
-    except CircflowError as error:
-        return None, error
 
 
 def _script(artifact: str, progress: Progress) -> str:

@@ -24,20 +24,21 @@ _HEADINGS: Final = {
 }
 
 
-def beside_each_other(claims: Sequence[Row], own: Row, width: int) -> Iterator[Line]:
+def beside_each_other(claims: Sequence[Row], own: Row | None, width: int) -> Iterator[Line]:
     """Yield what differs, a table for each matter; nothing when nothing does.
 
     Args:
-        claims: Rows of the evidence query, about one deal.
-        own: What the deal's row says, as a claim of the deal's id.
+        claims: Rows of the evidence query about one deal, or of the query about one figure.
+        own: What the deal's row says, as a claim of the deal's id; None for a figure.
         width: Columns of the page.
     """
     for found in differences(claims, own):
         style = Style.STRONG if found.about == GROWTH else Style.ALERT
         yield from wrap(words(_heading(found), style), width)
         said: dict[Cell, list[Row]] = {}
+        basis: str | None = own["amount_basis"] if own else None
         for claim in found.claims:
-            said.setdefault(_said(claim, found.about, own["amount_basis"]), []).append(claim)
+            said.setdefault(_said(claim, found.about, basis), []).append(claim)
         rows = [TableRow((cell, _dates(those), _said_in(those, own))) for cell, those in said.items()]
         title = "Status" if found.about in _STATUSES else "Amount"
         yield from _table((title, "As of", "Said in"), rows, width - GAP)
@@ -86,7 +87,7 @@ def _dates(claims: Sequence[Row]) -> Cell:
     return words(first) if first == last else (unit(f"{first} –"), unit(last))
 
 
-def _said_in(claims: Sequence[Row], own: Row) -> Cell:
+def _said_in(claims: Sequence[Row], own: Row | None) -> Cell:
     last = len(claims) - 1
     return tuple(
         (Span(f"{one_line(claim['claim'])} "), Span(_where(claim, own) + "," * (at < last), Style.FAINT))
@@ -94,8 +95,18 @@ def _said_in(claims: Sequence[Row], own: Row) -> Cell:
     )
 
 
-def _where(claim: Row, own: Row) -> str:
+def _where(claim: Row, own: Row | None) -> str:
     return "its own row" if claim is own else _publisher(claim) + _graded(claim)
+
+
+def counted(claims: Sequence[Row]) -> str:
+    """Return how many claims there are, from how many documents."""
+    documents = len({claim["source"] for claim in claims})
+    return f"{_number(len(claims), 'claim')} from {_number(documents, 'document')}, by date"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _publisher(claim: Row) -> str:
@@ -182,14 +193,14 @@ def _differing(claim: Row) -> Cell:
     """Return from whom a claim differs, matter by matter."""
     found: dict[str, list[str]] = {}
     for other, about in zip(claim["differs_from"] or (), claim["differs_in"] or (), strict=True):
-        named = "its own row" if other == claim["deal"] else one_line(other)
+        named = "its own row" if other == claim.get("deal") else one_line(other)
         found.setdefault(about, []).append("the announcement" if about == DATE else named)
     phrases = [f"in {about} from {_some(others)}" for about, others in found.items()]
     return words(f"Differs {'; '.join(phrases)}", Style.ALERT) if phrases else ()
 
 
 def _grown(claim: Row) -> Cell:
-    earlier = ["its own row" if id_ == claim["deal"] else one_line(id_) for id_ in claim["larger_than"] or ()]
+    earlier = ["its own row" if id_ == claim.get("deal") else one_line(id_) for id_ in claim["larger_than"] or ()]
     return words(f"Larger than {_some(earlier)} of more than 90 days before") if earlier else ()
 
 

@@ -29,18 +29,18 @@ class Difference:
     unit_slip: bool = False
 
 
-def differences(claims: Sequence[Row], own: Row) -> Iterator[Difference]:
+def differences(claims: Sequence[Row], own: Row | None) -> Iterator[Difference]:
     """Yield where claims differ, a matter at a time.
 
     Args:
-        claims: Rows of the evidence query, about one deal.
-        own: What the deal's row says, as a claim of the deal's id.
+        claims: Rows of the evidence query about one deal, or of the query about one figure.
+        own: What the deal's row says, as a claim of the deal's id; None for a figure.
     """
-    by_id = {row["claim"]: row for row in (*claims, own)}
+    by_id = {row["claim"]: row for row in (*claims, own) if row}
     for about in _MATTERS:
         pairs = [pair for claim in claims for pair in _pairs(claim, about)]
         concerned = {id_ for pair in pairs for id_ in pair}
-        if about == DATE:
+        if about == DATE and own:
             concerned.discard(own["claim"])  # it stands for the announcement, which is no claim
         if concerned:
             rows = tuple(row for id_, row in by_id.items() if id_ in concerned)

@@ -6,17 +6,15 @@ from typing import Any, Final
 
 from circflow.model import FIRM, FIRMNESS, Result
 from circflow.model.amount import interval_label
-from circflow.views.claims import INDENT, beside_each_other, by_date, joined, labelled, prose
-from circflow.views.footer import remarks
+from circflow.views.claims import INDENT, beside_each_other, by_date, counted, joined, labelled, prose
+from circflow.views.footer import below
 from circflow.views.layout import GAP, Cell, Line, Span, Style, natural_width, painted, side_by_side, unit, words, wrap
 from circflow.views.page import Page
 from circflow.views.wording import Names, one_line, status_text, value_text, verb
 
 Row = Mapping[str, Any]
 
-_LEAST_WIDTH: Final = 40
-_WIDEST: Final = 110  # longer lines of prose are hard to read
-_BELOW: Final = ("Data", "Reading", "Warning")
+_NOTHING_SAID: Final = "No claims: its own row is all that is loaded about this deal."
 _OVER: Final = frozenset({"lapsed", "terminated", "exited", "defaulted", "ended"})
 
 
@@ -51,8 +49,7 @@ def chunks(dossier: Dossier, page: Page) -> Iterator[str]:
         dossier: What is known.
         page: Width and colours.
     """
-    width = min(max(page.width, _LEAST_WIDTH), _WIDEST)
-    for line in _lines(dossier, width):
+    for line in _lines(dossier, page.text_width):
         yield painted(line, color=page.color) + "\n"
 
 
@@ -67,24 +64,17 @@ def _lines(dossier: Dossier, width: int) -> Iterator[Line]:
         yield from _history(_of(id_, dossier.history), width)
         said = [claim for claim in _of(id_, dossier.claims) if claim["claim"] is not None]
         yield from beside_each_other(said, _own(rows[id_], dossier.deals), width)
-        yield from wrap(words(_counted(said), Style.STRONG), width)
+        yield from wrap(words(counted(said) if said else _NOTHING_SAID, Style.STRONG), width)
         yield ()
         yield from by_date(said, rows[id_]["amount_basis"], width)
     if lacking := [id_ for id_ in rows if not _of(id_, dossier.history)]:
-        yield from _below(
-            "Status", words(f"today's at every date where there is no history: {_listed(lacking)}"), width
-        )
-    for remark in remarks(dossier.claims, dossier.claims.row_count):
-        if remark.label in _BELOW:
-            yield from _below(remark.label, remark.cell, width)
+        text = words(f"today's at every date where there is no history: {_listed(lacking)}")
+        yield from wrap((unit("Status:", Style.FAINT), *text), width)
+    yield from below(dossier.claims, width)
 
 
 def _of(deal: str, answer: Result) -> list[Row]:
     return [row for row in answer.rows if row["deal"] == deal]
-
-
-def _below(label: str, text: Cell, width: int) -> list[Line]:
-    return wrap((unit(f"{label}:", Style.FAINT), *text), width)
 
 
 def _own(row: Row, deals: Result) -> Row:
@@ -92,17 +82,6 @@ def _own(row: Row, deals: Result) -> Row:
     fact = deals.facts.get(row["deal"])
     first = fact.sources[0] if fact and fact.sources else None
     return {**row, "claim": row["deal"], "as_of": None, "published": first and first.published, "amount_code": None}
-
-
-def _counted(claims: Sequence[Row]) -> str:
-    if not claims:
-        return "No claims: its own row is all that is loaded about this deal."
-    documents = len({claim["source"] for claim in claims})
-    return f"{_number(len(claims), 'claim')} from {_number(documents, 'document')}, by date"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _deal(row: Row, names: Names, width: int) -> Iterator[Line]:

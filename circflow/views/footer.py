@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
+from typing import Final
 
 from circflow.model import Result
-from circflow.views.layout import Cell, Style, unit, words
+from circflow.views.layout import Cell, Line, Style, unit, words, wrap
 from circflow.views.wording import one_line, parameter_text
+
+_BELOW_PROSE: Final = ("Data", "Reading", "Warning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,13 @@ def remarks(result: Result, drawn: int) -> Iterator[Remark]:
         yield _sentence("Reading", result.query.reading)
     for warning in result.warnings:
         yield _sentence("Warning", warning, alert=True)
+
+
+def below(result: Result, width: int) -> Iterator[Line]:
+    """Yield what stands below a page of prose, broken into lines: what it was drawn from, and how to read it."""
+    for remark in remarks(result, result.row_count):
+        if remark.label in _BELOW_PROSE:
+            yield from wrap((unit(f"{remark.label}:", Style.FAINT), *remark.cell), width)
 
 
 def _statuses(result: Result) -> str:

@@ -10,7 +10,14 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/getting-started.md")
-PAGES_ON_A_SERVER = ("docs/records.md", "docs/audit.md", "docs/report.md", "docs/packs.md", "docs/picture.md")
+PAGES_ON_A_SERVER = (
+    "docs/evidence.md",
+    "docs/records.md",
+    "docs/audit.md",
+    "docs/report.md",
+    "docs/packs.md",
+    "docs/picture.md",
+)
 """Pages whose reader has a server already; the tests' own will do, which saves a start."""
 
 

@@ -120,3 +120,27 @@ def test_an_unknown_deal_is_an_error_with_the_nearest_ids(evidence, typed, meant
     assert stdout == ""
     assert f"no deal has the id '{typed}'" in stderr
     assert meant in stderr
+
+
+def test_a_figure_of_a_company_has_a_page_too(evidence):
+    page, _ = evidence("openai:revenue", "--format", "table")
+
+    assert page.startswith("openai:revenue  a figure of OpenAI\n\nClaims differ in amount by ×10, which a slipped unit")
+    assert "3 claims from 2 documents, by date" in page
+    assert "Differs in amount from C003-15, C004-10" in page
+
+
+def test_figures_and_deals_share_a_page_and_a_record_but_no_table(evidence):
+    page, _ = evidence("openai:revenue", "S13", "--format", "table")
+    assert page.index("S13  Nvidia") < page.index("openai:revenue  a figure")
+
+    record = json.loads(evidence("S13", "openai:revenue", "--format", "json")[0])
+    assert [row["claim"] for row in record["beside"]["figures"]] == ["C003-15", "C004-04", "C004-10"]
+    assert {row["deal"] for row in record["rows"]} == {"S13"}
+    alone = json.loads(evidence("openai:revenue", "--format", "json")[0])
+    assert alone["query"]["id"] == "figures"
+    assert alone["rows"] == record["beside"]["figures"]
+
+    assert [json.loads(line)["agrees"] for line in evidence("openai:revenue")[0].splitlines()] == [False] * 3
+    assert "ask for them one by one" in evidence("openai:revenue", "S13", "--format", "csv", code=2)[1]
+    assert "no deal has the id 'openai:revenu'" in evidence("openai:revenu", code=2)[1]

@@ -5,7 +5,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from circflow.errors import InputError
 from circflow.server import ports
 from circflow.session import Graph
 
@@ -45,17 +44,6 @@ def test_a_drawing_is_svg(loaded):
     drawing = ET.fromstring((loaded.folder / "owners.svg").read_text("utf-8"))  # noqa: S314 - our own file
     boxes = [group for group in drawing.iter() if group.get("data-box")]
     assert len(boxes) > 5
-
-
-def test_python_draws_too(deals, shared_database, tmp_path):
-    del deals
-    rings = Graph(shared_database).run("round-trips", max_hops=2)
-    rings.picture(tmp_path / "rings.html")
-    rings.picture(str(tmp_path / "rings.SVG"))
-    assert "The Cytoscape Consortium" in (tmp_path / "rings.html").read_text("utf-8")
-    assert (tmp_path / "rings.SVG").read_text("utf-8").startswith("<svg")
-    with pytest.raises(InputError, match="is no picture's name"):
-        rings.picture(tmp_path / "rings.png")
 
 
 def test_no_rows_are_no_error(loaded):

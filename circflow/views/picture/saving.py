@@ -1,11 +1,9 @@
 """Pictures as files: a page that people look into, or a drawing."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from circflow.errors import InputError
 from circflow.files import replace_file
 from circflow.model import Result
 from circflow.views.picture import page, svg
@@ -13,18 +11,6 @@ from circflow.views.picture.scene import scene
 
 SUFFIXES: Final = (".html", ".svg")
 """What a picture can be."""
-
-
-def target_of(path: str | os.PathLike[str]) -> Path:
-    """Return where a picture goes.
-
-    Raises:
-        InputError: the suffix names no kind of picture.
-    """
-    target = Path(path)
-    if target.suffix.lower() not in SUFFIXES:
-        raise InputError(f"{target} is no picture's name", hint=f"It ends with {' or '.join(SUFFIXES)}.")
-    return target
 
 
 def save_picture(result: Result, path: Path, library: str | None, lacking: str = "") -> None:

@@ -10,7 +10,7 @@ from view_answers import DATASETS, HOSTILE
 
 from circflow.model import Column, QueryStamp, Result
 from circflow.queries import read_catalogue
-from circflow.views import dossier
+from circflow.views import dossier, figures
 from circflow.views.differing import differences
 from circflow.views.json_object import chunks as json_chunks
 from circflow.views.page import Page
@@ -125,7 +125,7 @@ def answer(query_id, rows, **changes):
     columns = tuple(Column(column.name, column.type, column.of) for column in catalogue()[query_id].returns)
     full = tuple({column.name: None for column in columns} | row for row in rows)
     stamp = QueryStamp(query_id, query_id, "1.0.0", "ab" * 32, "One row a claim.")
-    given = {"deals": list(dict.fromkeys(row["deal"] for row in rows))}
+    given = {"deals": list(dict.fromkeys(row.get("deal") for row in rows))}
     return Result(
         **{"query": stamp, "parameters": given, "columns": columns, "rows": full, "names": NAMES, "datasets": DATASETS}
         | changes
@@ -286,3 +286,29 @@ def test_a_matter_is_told_in_the_table_and_at_the_claim():
 def answer_row(claim):
     """Return a claim with all columns of the evidence query."""
     return answer("evidence", (claim,)).rows[0]
+
+
+FIGURES = (
+    {"figure": "openai:revenue", "company": "openai", **CLAIMS[0], "differs_from": ["k2"], "claim": "k1"},
+    {"figure": "openai:revenue", "company": "openai", **CLAIMS[1], "differs_from": ["k1"], "claim": "k2"},
+    {"figure": "amazon:cash", "company": "amazon", **CLAIMS[1], "differs_from": [], "differs_in": [], "agrees": None},
+)
+
+
+def figure_page(width):
+    rows = [{name: value for name, value in row.items() if name != "deal"} for row in FIGURES]
+    given = {"figures": ["openai:revenue", "not:stated", "amazon:cash"]}
+    return "".join(figures.chunks(answer("figures", rows, parameters=given), Page(width)))
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_figures_have_a_page_like_that_of_deals(width):
+    text = figure_page(width)
+    told = " ".join(text.split())
+    assert text.startswith("openai:revenue  a figure of OpenAI\n\nClaims differ in amount by ×9.29")
+    assert "Differs in amount from k2" in told
+    assert "2 claims from 2 documents, by date" in told
+    assert "amazon:cash a figure of Amazon 1 claim from 1 document, by date" in told
+    assert "its own row" not in told
+    assert told.endswith("Reading: One row a claim.")
+    assert max(cell_len(line) for line in text.splitlines() if "https://" not in line) <= width
