@@ -1,10 +1,15 @@
 """A report as one HTML page: without script, read on a phone, on a desk and on paper, in dark and light."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from circflow.reports.parts import Block, Code, Items, Kept, Page, Say, Section
+from circflow.reports.parts import Block, Code, Items, Kept, Page, Picture, Say, Section
 from circflow.views import kept
 from circflow.views.html_page import escaped, page_head, paragraph, static, table_block
+from circflow.views.picture.scene import scene
+from circflow.views.picture.svg import drawing
+
+_STYLES: Final = ("page.css", "drawing.css", "report.css")
 
 
 def text(page: Page) -> str:
@@ -13,7 +18,7 @@ def text(page: Page) -> str:
 
 
 def _pieces(page: Page) -> Iterator[str]:
-    yield page_head(page.title, static("page.css") + static("report.css"))
+    yield page_head(page.title, "\n".join(map(static, _STYLES)))
     yield f"<header>\n<h1><bdi>{escaped(page.title)}</bdi></h1>\n"
     yield f'<p class="question"><bdi>{escaped(page.question)}</bdi></p>\n'
     yield f'<p class="answer"><bdi>{escaped(" ".join(page.answer))}</bdi></p>\n'
@@ -47,6 +52,10 @@ def _block(block: Block) -> Iterator[str]:
         yield "</ul>\n"
     elif isinstance(block, Code):
         yield f"<pre><code>{escaped(block.text)}</code></pre>\n"
+    elif isinstance(block, Picture):
+        yield '<div class="drawn">\n'
+        yield from drawing(block.answer, scene(block.answer), block.marks)
+        yield "</div>\n"
     elif isinstance(block, Kept):
         yield kept.in_html(block.answer)
     else:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from circflow.reports.parts import Block, Code, Items, Kept, Page, Say
-from circflow.views import kept
+from circflow.reports.parts import Block, Code, Items, Kept, Page, Picture, Say
+from circflow.views import kept, mermaid
 from circflow.views.markdown import escaped, paragraph, table_block
+from circflow.views.page import Page as Sheet
 
 
 def text(page: Page) -> str:
@@ -33,6 +34,9 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Code):
         # Indented, since no text inside can end such a block.
         yield f"    {block.text}\n\n"
+    elif isinstance(block, Picture):
+        # No text inside can end the block, since names have no line ends and no backticks there.
+        yield f"```mermaid\n{''.join(mermaid.chunks(block.answer, Sheet()))}```\n\n"
     elif isinstance(block, Kept):
         yield kept.in_markdown(block.answer)
     else:

@@ -16,9 +16,10 @@ RINGS: Final = "round-trips"
 OWNERS: Final = "shared-owner-customers"
 SUPPORT: Final = "contingent-support"
 CONDITIONS: Final = "open-conditions"
+CONTRADICTIONS: Final = "contradictions"
 LETTERS: Final = "old-letters"
 
-FINDINGS: Final = (RINGS, OWNERS, SUPPORT, CONDITIONS)
+FINDINGS: Final = (RINGS, OWNERS, SUPPORT, CONDITIONS, CONTRADICTIONS)
 """What is found, in the order in which it is told."""
 
 _DEALS: Final = "deals"
@@ -39,7 +40,7 @@ class Asked:
         answers: By id of the query, rows about these companies only.
         firm: The rings that remain among firm deals; None where nothing else was asked for.
         said: What the deals behind the rings and owners say of themselves, a row each.
-        claims: What is said about these deals.
+        claims: What is said about these deals, and about those on which sources disagree.
         records: The answers as they were given, rows about other companies among them.
     """
 
@@ -56,6 +57,11 @@ class Asked:
     def rings(self) -> Result:
         """Return the chains that lead back."""
         return self.answers[RINGS]
+
+    @property
+    def behind(self) -> list[str]:
+        """Return the deals behind the rings and the shared owners."""
+        return _deals((self.rings, self.answers[OWNERS]))
 
     @property
     def facts(self) -> dict[str, DealFact]:
@@ -120,7 +126,8 @@ class _Asking:
         answers = {id_: self._about(id_) for id_ in FINDINGS}
         answers[LETTERS] = self._about(LETTERS, **_EVERY_LETTER)
         firm = self._about(RINGS, status="firm") if answers[RINGS].parameters["status"] != "firm" else None
-        behind = sorted({deal for id_ in (RINGS, OWNERS) for row in answers[id_].rows for deal in row["deals"]})
+        behind = _deals(answers[id_] for id_ in (RINGS, OWNERS))
+        claimed = _deals(answers[id_] for id_ in (RINGS, OWNERS, CONTRADICTIONS))
         return Asked(
             companies={id_: self.known[id_]["name"] for id_ in self.ids},
             absent=tuple(id_ for id_ in self.ids if not self._run(_OF_ONE, company=id_, limit=1).rows),
@@ -128,7 +135,7 @@ class _Asking:
             answers=answers,
             firm=firm,
             said=self._run(_DEALS, deals=behind).rows if behind else (),
-            claims=self._run(_CLAIMS, deals=behind).rows if behind else (),
+            claims=self._run(_CLAIMS, deals=claimed).rows if claimed else (),
             records=tuple(self.records),
         )
 
@@ -160,6 +167,10 @@ class _Asking:
         given: dict[str, Any] = {"limit": LIMIT} | dict(self.given) | own
         params = self.catalogue.find(query_id).params
         return self.graph.run(query_id, **self.how, **{name: value for name, value in given.items() if name in params})
+
+
+def _deals(answers: Iterable[Result]) -> list[str]:
+    return sorted({deal for answer in answers for row in answer.rows for deal in row["deals"]})
 
 
 def _together(answers: Sequence[Result], identity: Iterable[str]) -> Result:

@@ -1,5 +1,6 @@
 """What a report is made of: sections of sentences, lists and tables. HTML and Markdown write the same parts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from circflow.model import Result
@@ -40,7 +41,20 @@ class Kept:
     answer: Result
 
 
-Block = Say | Items | Code | Kept | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Companies and deals as boxes and arrows.
+
+    Attributes:
+        answer: With the rows that are drawn.
+        marks: Names by which the arrows lead to the deals.
+    """
+
+    answer: Result
+    marks: Mapping[str, str]
+
+
+Block = Say | Items | Code | Picture | Kept | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,9 @@ def _quantities(asked: Asked) -> Iterator[Gain]:
 
 
 def _claims(asked: Asked) -> Iterator[Gain]:
+    behind = set(asked.behind)
     for row in asked.claims:
-        if row["paraphrase"] and _pattern().search(row["paraphrase"]):
+        if row["deal"] in behind and row["paraphrase"] and _pattern().search(row["paraphrase"]):
             yield Gain(row["deal"], row["paraphrase"], row["title"] or row["source"] or "")
 
 

@@ -11,7 +11,7 @@ from circflow.files import replace_bytes
 from circflow.graph.connection import DEFAULT_TIMEOUT_S
 from circflow.model.safe_text import safe_text
 from circflow.reports import as_html, as_markdown
-from circflow.reports.asking import CONDITIONS, FINDINGS, LETTERS, OWNERS, RINGS, SUPPORT, Asked, ask
+from circflow.reports.asking import CONDITIONS, CONTRADICTIONS, FINDINGS, LETTERS, OWNERS, RINGS, SUPPORT, Asked, ask
 from circflow.reports.doubts import doubts
 from circflow.reports.parts import Items, Page, Section, items, say
 from circflow.reports.record import record
@@ -48,6 +48,12 @@ _FOUND: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "Open conditions",
         "Money that is promised and not due: what it waits for, who decides, and when it lapses.",
         "No deal or part of a deal is known to wait for a condition.",
+    ),
+    CONTRADICTIONS: (
+        "contradictions",
+        "Where sources disagree",
+        "Claims that cannot all be right, or that measure different things. Which of them is right is not decided.",
+        "No two claims about these companies and their deals disagree.",
     ),
 }
 
@@ -139,7 +145,9 @@ def _sections(asked: Asked) -> Iterator[Section]:
     for query_id in FINDINGS:
         mark, heading, reading, nothing = _FOUND[query_id]
         found = asked.answers[query_id]
-        yield Section(mark, heading, (say(reading), *tables.answer(found)) if found.rows else (say(nothing),))
+        picture = (tables.picture(),) if query_id == RINGS else ()
+        blocks = (say(reading), *picture, *tables.answer(found)) if found.rows else (say(nothing),)
+        yield Section(mark, heading, blocks)
     yield from doubts(asked, tables)
     if not tables.empty:
         yield Section("deals", "Deals behind the rows", (tables.deals(),))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from circflow.model.amount import interval_label
-from circflow.reports.asking import CONDITIONS, OWNERS, SUPPORT, Asked
+from circflow.reports.asking import CONDITIONS, CONTRADICTIONS, OWNERS, SUPPORT, Asked
 from circflow.views.footer import remarks
 from circflow.views.wording import Names, one_line
 
@@ -13,6 +13,7 @@ Row = Mapping[str, Any]
 
 _ASKED: Final = ("Asked", "Data")
 _HOPS: Final = "max_hops"
+_POINTS: Final = "points on which sources disagree"
 
 
 def title(asked: Asked) -> str:
@@ -109,6 +110,7 @@ def _beside(asked: Asked) -> str:
     told = (
         count(len(asked.answers[SUPPORT].rows), "guarantee or backstop", "guarantees or backstops"),
         count(len(asked.answers[CONDITIONS].rows), "open condition"),
+        count(len(asked.answers[CONTRADICTIONS].rows), "point on which sources disagree", _POINTS),
     )
     rings = asked.rings.row_count
     return f"{_joined(told, 'and')} stand beside {'them' if rings > 1 else 'it' if rings else 'this'}"

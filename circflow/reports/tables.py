@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from circflow.model import Result
-from circflow.reports.asking import RINGS, Asked
+from circflow.reports.asking import CONTRADICTIONS, RINGS, Asked
+from circflow.reports.disagreements import disagreements
 from circflow.reports.notes import deal_notes, source_notes
-from circflow.reports.parts import Block, say
+from circflow.reports.parts import Block, Picture, say
 from circflow.reports.summary import count, order
 from circflow.views.arrows import Arrow
 from circflow.views.document import BEHIND, Line, Paragraph, Table, Text, drawn, marks_of
@@ -31,6 +32,8 @@ class Tables:
     """
 
     def __init__(self, asked: Asked) -> None:
+        self._rings = asked.rings
+        self._claims = asked.claims
         self._shown = {id_: _chosen(answer) for id_, answer in asked.answers.items()}
         facts = asked.facts
         behind = sorted({deal for rows in self._shown.values() for row in rows for deal in row["deals"]})
@@ -43,7 +46,10 @@ class Tables:
     def answer(self, answer: Result) -> tuple[Block, ...]:
         """Return the table of an answer, and how many of its rows it shows."""
         rows = self._shown[answer.query.id]
-        table = _table(answer, rows, self._marks)
+        if answer.query.id == CONTRADICTIONS:
+            table = disagreements(answer, rows, self._claims, self._marks)
+        else:
+            table = _table(answer, rows, self._marks)
         if len(rows) == answer.row_count and not answer.truncated:
             return (table,)
         number = f"{answer.row_count:,}{' found before the limit cut the search' if answer.truncated else ''}"
@@ -52,6 +58,10 @@ class Tables:
             f"{count(len(rows), 'row')} of {number}: {chosen}. The record below holds them all.",
             alert=answer.truncated,
         )
+
+    def picture(self) -> Picture:
+        """Return the rings that are shown as boxes and arrows."""
+        return Picture(replace(self._rings, rows=tuple(self._shown[RINGS])), self._marks)
 
     def to(self, deal: str) -> str:
         """Return where a deal is listed; empty when it is not."""

@@ -25,7 +25,7 @@ _SCRIPTS: Final = (
     "picture-paper.js",
     "picture.js",
 )
-_STYLES: Final = ("page.css", "picture.css")
+_STYLES: Final = ("page.css", "drawing.css", "picture.css")
 
 _HEAD: Final = """<!doctype html>
 <html lang="en">

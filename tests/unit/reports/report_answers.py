@@ -6,7 +6,7 @@ from typing import Any
 
 from circflow.model import Column, DatasetStamp, DealFact, QueryStamp, Result, SourceFact
 from circflow.queries import read_catalogue
-from circflow.reports.asking import CONDITIONS, FINDINGS, LETTERS, OWNERS, RINGS, SUPPORT, Asked
+from circflow.reports.asking import CONDITIONS, CONTRADICTIONS, FINDINGS, LETTERS, OWNERS, RINGS, SUPPORT, Asked
 
 BILLION = 10**9
 NAMES = {"a": "Alder", "b": "Birch", "c": "Cedar", "d": "ドウダン", "e": "느릅나무"}
@@ -98,7 +98,45 @@ LETTER = {
     "companies": ["b", "c"],
     "deals": ["d4"],
 }
-_ROWS = {RINGS: [ring()], OWNERS: [OWNER], SUPPORT: [GUARANTEE], CONDITIONS: [CONDITION], LETTERS: [LETTER]}
+POINT = {
+    "subject": "d3",
+    "about": "amount",
+    "claims": ["d3", "k1", "k2"],
+    "low": 5 * BILLION,
+    "high": 50 * BILLION,
+    "currency": "USD",
+    "ratio": 10.0,
+    "unit_slip": True,
+    "companies": ["c", "b"],
+    "deals": ["d3"],
+}
+_ROWS = {
+    RINGS: [ring()],
+    OWNERS: [OWNER],
+    SUPPORT: [GUARANTEE],
+    CONDITIONS: [CONDITION],
+    CONTRADICTIONS: [POINT],
+    LETTERS: [LETTER],
+}
+
+
+def claim(**others: Any) -> dict[str, Any]:
+    """Return what a document says of a deal."""
+    return {
+        "deal": "d3",
+        "claim": "k1",
+        "source": "S-1",
+        "title": "Cedar invests",
+        "publisher": "Paper",
+        "published": "2025-02",
+        "as_of": "2025-01",
+        "amount_low": 5 * BILLION,
+        "amount_high": 5 * BILLION,
+        "currency": "USD",
+        "amount_basis": None,
+        "asserted_status": "signed",
+        "paraphrase": None,
+    } | others
 
 
 def result(query_id: str, rows: list[dict[str, Any]], **others: Any) -> Result:
@@ -125,9 +163,10 @@ def asked(*companies: str, **others: Any) -> Asked:
 
     Args:
         *companies: Ids.
-        **others: Fields, or rows by what they are about: `rings`, `owners`, `support`, `conditions`, `letters`.
+        **others: Fields, or rows by what they are about: `rings`, `owners`, `support`, `conditions`, `points`,
+            `letters`.
     """
-    about = dict(zip(("rings", "owners", "support", "conditions", "letters"), _ROWS, strict=True))
+    about = dict(zip(("rings", "owners", "support", "conditions", "points", "letters"), _ROWS, strict=True))
     rows = {query_id: others.pop(name, _ROWS[query_id]) for name, query_id in about.items()}
     answers = {query_id: result(query_id, rows[query_id]) for query_id in (*FINDINGS, LETTERS)}
     fields: dict[str, Any] = {
@@ -137,7 +176,7 @@ def asked(*companies: str, **others: Any) -> Asked:
         "answers": answers,
         "firm": result(RINGS, []),
         "said": (),
-        "claims": (),
+        "claims": (claim(), claim(claim="k2", amount_high=50 * BILLION, publisher=None, as_of=None)),
         "records": tuple(answers.values()),
     }
     return Asked(**fields | others)
@@ -145,7 +184,7 @@ def asked(*companies: str, **others: Any) -> Asked:
 
 def empty(*companies: str, **others: Any) -> Asked:
     """Return what was asked where nothing was found."""
-    return asked(*companies, rings=[], owners=[], support=[], conditions=[], letters=[], **others)
+    return asked(*companies, rings=[], owners=[], support=[], conditions=[], points=[], letters=[], **others)
 
 
 def named(found: Asked, name: str) -> Asked:
@@ -164,7 +203,8 @@ def named(found: Asked, name: str) -> Asked:
         )
         for query_id, answer in found.answers.items()
     }
-    claim = {"deal": "d1", "paraphrase": f"access to {name}", "title": name, "source": name}
+    texts = ("title", "publisher", "as_of", "asserted_status", "amount_basis")
+    claims = (claim(deal="d1", paraphrase=f"access to {name}"), claim(**dict.fromkeys(texts, name)))
     said = {"deal": "d2", "relationship": "BUYS_FROM", "capacity": name}
     return replace(
         found,
@@ -172,7 +212,7 @@ def named(found: Asked, name: str) -> Asked:
         parameters={"without": [name]},
         answers=answers,
         said=(said,),
-        claims=(claim,),
+        claims=claims,
         records=tuple(answers.values()),
     )
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 import pytest
 from markdown_it import MarkdownIt
-from report_answers import CONDITION, FACTS, LETTER, UNKNOWN, asked, empty, named, result, ring
+from report_answers import CONDITION, FACTS, LETTER, POINT, UNKNOWN, asked, claim, empty, named, result, ring
 
 from circflow.errors import InputError, OutputError
 from circflow.model.safe_text import safe_text
@@ -21,6 +21,7 @@ _HEADINGS = [
     "Shared owners",
     "Guarantees and backstops",
     "Open conditions",
+    "Where sources disagree",
     "What speaks against a circular reading",
     "The same structure in ordinary business",
     "Amounts that nobody states",
@@ -70,7 +71,7 @@ class Seen(HTMLParser):
         assert self.open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in _OURS
+        assert tag in _OURS or "svg" in [tag, *self.open]
         given = dict(attrs)
         assert not {name for name in given if name.startswith("on") or name in ("style", "src")}
         self.links += [given["href"] or ""] if "href" in given else []
@@ -196,13 +197,37 @@ def test_firm_chains_are_told_as_such():
 
 
 def test_what_sources_name_as_gained():
-    claim = {"deal": "d1", "paraphrase": "Alder gains access to land", "title": "A paper", "source": "S-9"}
-    other = claim | {"paraphrase": "Nothing of that kind"}
+    gain = claim(deal="d1", paraphrase="Alder gains access to land", title="A paper")
+    other = gain | {"paraphrase": "Nothing of that kind"}
+    elsewhere = claim(deal="d9", paraphrase="Access to something else")
     said = {"deal": "d2", "relationship": "BUYS_FROM", "capacity": "10 ships"}
-    text = made(asked("a", said=(said,), claims=(claim, other))).text("md")
+    text = made(asked("a", said=(said,), claims=(gain, other, elsewhere))).text("md")
     assert "- d1: Alder gains access to land (A paper)\n- d2: to be delivered: 10 ships\n" in text
     assert "Nothing of that kind" not in text
+    assert "something else" not in text
     assert "none of 2 claims about them" in made(asked("a", claims=(other, other))).text("md")
+
+
+def test_where_sources_disagree_each_claim_has_its_source():
+    row = see(asked("a"), "html").tables["Where sources disagree"][1]
+    assert row[1].strip().splitlines() == [
+        "d3 Cedar → invests in → Birch",
+        "$5B: the deal's own row; Paper (2025-01)",
+        "$5B–$50B: Cedar invests (2025-02)",
+    ]
+    assert row[3].strip() == "$5B and $50B, ×10; a slipped unit would explain it"
+
+
+def test_disagreement_about_a_status_and_about_a_figure():
+    status = POINT | {"about": "status", "low": None, "high": None, "ratio": None, "unit_slip": False}
+    figure = POINT | {"subject": "b:net_income", "companies": ["b"], "deals": [], "claims": ["k8", "k9"]}
+    later = claim(claim="k2", asserted_status="letter of intent")
+    rows = see(asked("a", points=[status, figure], claims=(claim(), later)), "html").tables["Where sources disagree"]
+    assert rows[1][1].strip().splitlines()[1:] == [
+        "signed, 2025-01-02: the deal's own row", "signed: Paper (2025-01)", "letter of intent: Paper (2025-01)",
+    ]  # fmt: skip
+    assert rows[1][3].strip() == "–"
+    assert rows[2][1].strip().splitlines() == ["Birch: net income", "claims: k8; k9"]
 
 
 def test_saving_takes_the_form_from_the_suffix(tmp_path):

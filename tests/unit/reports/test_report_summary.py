@@ -8,7 +8,7 @@ from report_answers import BILLION, CONDITION, NAMES, OWNER, UNKNOWN, asked, emp
 from circflow.reports.asking import RINGS
 from circflow.reports.summary import answer, conditions, count, order, question, title
 
-BESIDE = "1 guarantee or backstop and 1 open condition stand beside"
+BESIDE = "1 guarantee or backstop, 1 open condition and 1 point on which sources disagree stand beside"
 
 
 def test_title_and_question_name_the_companies():
@@ -79,7 +79,9 @@ def test_nothing_found():
         "No chains of at most 4 deals through Alder lead back to the company that paid, and no pairs of a customer and "
         "its supplier have an owner in common."
     )
-    assert known == "No guarantees or backstops and no open conditions stand beside this."
+    assert known == (
+        "No guarantees or backstops, no open conditions and no points on which sources disagree stand beside this."
+    )
 
 
 def test_a_company_without_deals_is_told_as_such():
