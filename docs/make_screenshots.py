@@ -22,6 +22,8 @@ sys.path.insert(0, str(HERE.parent / "tests" / "browser"))
 
 from neo4j_browser import Neo4jBrowser, chromium, chromium_path  # noqa: E402 - shared with the browser tests
 
+from circflow.browser import ZIPS  # noqa: E402 - as above
+
 WIDTH = 100
 CIRCFLOW = (sys.executable, "-m", "circflow")
 ANSWER = ("run", "round-trips", "--max-hops", "3", "--status", "firm", "--min-quality", "B", "--limit", "5")
@@ -37,6 +39,7 @@ CHOSEN = 2
 """The arrow that is chosen in the dark picture."""
 
 ROUND_TRIPS_PAGE = 6
+FAVORITE = "Funded customers"
 REST_MS = 4_000
 """How long a drawing moves."""
 
@@ -110,6 +113,25 @@ def photograph(program: str) -> None:
         frame.get_by_label("zoom-to-fit").click()
         page.wait_for_timeout(REST_MS)
         page.screenshot(path=IMAGES / "browser.png")
+        page.close()
+        page = browser.new_page(viewport={"width": 1280, "height": 760})
+        photograph_favorites(Neo4jBrowser(page))
+
+
+def photograph_favorites(tab: Neo4jBrowser) -> None:
+    """Photograph all questions as favorites of a Browser that knows nothing of circflow, and the picture of one."""
+    tab.open(printed("browser", "--print").replace("circflow/open.html", ""))
+    tab.login(printed("server", "password"))
+    with tempfile.TemporaryDirectory() as folder:
+        printed("browser", "--pack", folder)
+        for name in ("style.grass", *ZIPS):
+            tab.drop(Path(folder) / name)
+            tab.page.wait_for_timeout(REST_MS)
+    tab.open_favorites()
+    tab.fold("circflow pictures")
+    tab.run_favorite(FAVORITE).locator("svg.neod3viz g.relationship").first.wait_for()
+    tab.page.wait_for_timeout(REST_MS)
+    tab.page.screenshot(path=IMAGES / "favorites.png")
 
 
 def photograph_pictures(program: str, page: Path) -> None:

@@ -1,8 +1,8 @@
 """A folder of files that any Neo4j Browser takes in: all questions as saved scripts, and the style.
 
-Browser reads a zip that is dropped on its page, and makes each `.cypher` in it a saved script, each folder in it a
-folder. A script's title is its first line. Parameters are literals: `:param` before a query makes Browser show neither
-graph nor rows.
+Browser reads a zip that is dropped on its page, and makes each `.cypher` in it a saved script. It makes the folder anew
+for each script of one zip, so the first zip has one script a folder, and the second finds the folders there. A script's
+title is its first line. Parameters are literals: `:param` before a query makes Browser show neither graph nor rows.
 """
 
 import io
@@ -16,7 +16,7 @@ from circflow.browser.look import STATIC, style
 from circflow.browser.statements import commented, picture_of, rows_of
 from circflow.queries import Catalogue, StoredQuery
 
-SCRIPTS: Final = "scripts.zip"
+ZIPS: Final = ("scripts-1.zip", "scripts-2.zip")
 _WIDTH: Final = 100
 _MADE: Final = (2026, 1, 1, 0, 0, 0)
 """Time of all files in the zip, so that the same questions make the same bytes."""
@@ -35,7 +35,7 @@ def browser_pack(catalogue: Catalogue) -> dict[str, bytes]:
     return {
         "README.md": readme.substitute(count=len(asked), questions=questions).encode(),
         "style.grass": style().encode(),
-        SCRIPTS: _zipped(scripts),
+        **dict(zip(ZIPS, map(_zipped, _in_two(scripts)), strict=True)),
         **{f"scripts/{name}": text.encode() for name, text in scripts.items()},
     }
 
@@ -67,6 +67,15 @@ def _remarks(query: StoredQuery, given: Mapping[str, object]) -> list[str]:
     advice = [f"Write other ids in the place of {examples}."] if given else []
     told = [query.asks({**query.bind(given), **given}), query.reading, *query.caveats, *advice]
     return [line for text in told for line in wrap(text, _WIDTH)]
+
+
+def _in_two(scripts: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the first script of each folder, and all others."""
+    first: dict[str, str] = {}
+    for name in scripts:
+        first.setdefault(name.partition("/")[0], name)
+    ahead = {name: scripts[name] for name in first.values()}
+    return ahead, {name: text for name, text in scripts.items() if name not in ahead}
 
 
 def _zipped(files: Mapping[str, str]) -> bytes:

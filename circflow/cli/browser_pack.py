@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from circflow.browser import SCRIPTS, browser_pack, can_be_asked
+from circflow.browser import ZIPS, browser_pack, can_be_asked
 from circflow.cli.messages import note
 from circflow.errors import OutputError
 from circflow.files import replace_bytes
@@ -25,7 +25,7 @@ def write_pack(queries: Sequence[Path], folder: Path) -> None:
         except OSError as error:
             raise OutputError(f"the folder {path.parent} cannot be made: {error.strerror}") from error
         replace_bytes(path, content)
-    note(f"Wrote {folder}: drop its style.grass and then its {SCRIPTS} on the page of Neo4j Browser.")
+    note(f"Wrote {folder}: drop style.grass, {ZIPS[0]} and {ZIPS[1]} on the page of Neo4j Browser, one by one.")
     left_out = [query.id for query in catalogue.values() if query.kind != "evidence" and not can_be_asked(query)]
     if left_out:
         note(f"Left out, since they need what has no example: {', '.join(left_out)}")

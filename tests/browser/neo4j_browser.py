@@ -1,10 +1,12 @@
 """Neo4j Browser in a Chromium: what a person sees and clicks there, by name."""
 
+import base64
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
@@ -19,6 +21,13 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+_DROP = """([name, content]) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([Uint8Array.from(atob(content), (c) => c.charCodeAt(0))], name));
+  const page = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+  for (const type of ["dragenter", "dragover", "drop"])
+    page.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+}"""
 _PATIENCE_MS = 30_000
 _TRIES = 100
 
@@ -92,6 +101,30 @@ class Neo4jBrowser:
     def style(self) -> Locator:
         """Return the frame that shows the style which was applied."""
         return self.page.get_by_test_id("frame").filter(has_text=":style").locator("pre")
+
+    def drop(self, file: Path) -> None:
+        """Drop a file on the page, as from a file manager."""
+        self.page.evaluate(_DROP, [file.name, base64.b64encode(file.read_bytes()).decode()])
+
+    def open_favorites(self) -> None:
+        """Open the list of saved scripts."""
+        self._by_name("navigationFavorites").click()
+
+    def fold(self, folder: str) -> None:
+        """Open or close a folder of saved scripts."""
+        self._by_name(f"expandFolder-{folder}").click()
+
+    @property
+    def favorites(self) -> Locator:
+        """Return the saved scripts in the folders that are open."""
+        return self._by_name("savedScriptListItem")
+
+    def run_favorite(self, title: str) -> Locator:
+        """Click on the triangle beside a saved script, and return the frame of its result."""
+        frames = self._by_name("frame").count()
+        self.favorites.filter(has_text=title).get_by_title("Run").click()
+        expect(self._by_name("frame")).to_have_count(frames + 1)
+        return self.result
 
     @property
     def guide(self) -> Locator:

@@ -8,7 +8,7 @@ import pytest
 from neo4j_browser import texts
 from playwright.sync_api import expect
 
-from circflow.browser import Place, link, picture_of, rows_of
+from circflow.browser import ZIPS, Place, link, picture_of, rows_of
 from circflow.browser.look import rules, style
 from circflow.queries import read_catalogue
 
@@ -113,6 +113,39 @@ def test_the_guide_leads_to_a_picture(tab, circflow):
     assert tab.sent() == picture_of(query, query.sent(query.bind({})))
     answer = _answer(circflow, query.id)
     assert len(texts(drawn, "relationship")) == len({deal for row in answer["rows"] for deal in row["deals"]})
+
+
+def test_all_investigations_can_be_clicked_through_in_any_browser(newcomer, circflow, tmp_path):
+    circflow("browser", "--pack", str(tmp_path))
+    newcomer.open(circflow("browser", "--print").replace("circflow/open.html", ""))
+    newcomer.login(circflow("server", "password"))
+    newcomer.drop(tmp_path / "style.grass")
+    expect(newcomer.style).to_contain_text("node.Company")
+    newcomer.drop(tmp_path / ZIPS[0])
+    newcomer.open_favorites()
+    newcomer.fold("circflow pictures")
+    expect(newcomer.favorites).to_have_count(1)
+    newcomer.drop(tmp_path / ZIPS[1])
+    titles = [query.title for query in _CATALOGUE.of_kind("investigations")]
+    expect(newcomer.favorites).to_have_count(len(titles))
+    assert sorted(titles) == sorted(text.strip() for text in newcomer.favorites.all_inner_texts())
+
+    answer = _answer(circflow, _RINGS.id)
+    drawn = newcomer.run_favorite(_RINGS.title)
+    # The others that it draws are those of "Connect result nodes", which a link of circflow switches off.
+    deals = {deal for row in answer["rows"] for deal in row["deals"]}
+    expect(drawn).to_contain_text(f"{len(deals)} relationships.")
+    fills = drawn.locator("svg.neod3viz g.node circle.b-outline").first
+    expect(fills).to_have_attribute("fill", rules(style())["node.Company"]["color"])
+
+    newcomer.fold("circflow pictures")
+    newcomer.fold("circflow rows")
+    expect(newcomer.favorites).to_have_count(len(titles))
+    # One with an example in it, and one that has a semicolon in a text, where Browser might cut it.
+    for query_id in ("company-deals", "funded-customers"):
+        frame = newcomer.run_favorite(_CATALOGUE[query_id].title)
+        expect(frame.get_by_test_id("frameStatusbar")).to_contain_text("records")
+        expect(frame.get_by_test_id("frameStatusbar")).not_to_contain_text("no records")
 
 
 def test_nothing_was_fetched_from_elsewhere(requests):

@@ -6,7 +6,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from circflow.browser import browser_pack
 from circflow.graph.web_address import web_address
+from circflow.queries import read_catalogue
 from circflow.session import Graph, connect
 
 pytestmark = pytest.mark.live
@@ -119,6 +121,22 @@ def test_the_desktops_browser_is_opened(loaded, monkeypatch, tmp_path):
     opened = loaded("browser", "round-trips")
     assert opened.out == ""
     assert "CYPHER 25" in _statement(seen.read_text(encoding="utf-8"))
+
+
+@pytest.mark.usefixtures("deals")
+def test_every_script_for_browser_gives_what_its_query_gives(shared_database):
+    catalogue = read_catalogue()
+    graph = Graph(shared_database)
+    scripts = {name: text.decode() for name, text in browser_pack(catalogue).items() if name.endswith(".cypher")}
+    for query in (*catalogue.of_kind("investigations"), *catalogue.of_kind("checks")):
+        folder = "rows" if query.kind == "investigations" else "checks"
+        given = {param.name: param.example for param in query.params.values() if param.required}
+        answer = graph.run(query.id, **given)
+        rows = shared_database.ask(scripts[f"scripts/circflow {folder}/{query.path.name}"])
+        assert len(rows) == answer.row_count, query.id
+        if query.kind == "investigations":
+            drawn = shared_database.ask(scripts[f"scripts/circflow pictures/{query.path.name}"])
+            assert len(drawn) == len({deal for row in answer.rows for deal in row["deals"]}), query.id
 
 
 def test_a_server_that_calls_itself_localhost_is_where_we_reached_it(shared_database):

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from click.testing import CliRunner
 
-from circflow.browser import SCRIPTS, browser_pack, picture_of, rows_of
+from circflow.browser import ZIPS, browser_pack, picture_of, rows_of
 from circflow.browser.look import style
 from circflow.cli.commands import circflow
 from circflow.errors import OutputError
@@ -27,17 +27,24 @@ def call(tmp_path, monkeypatch):
     return invoke
 
 
-def _in_zip(content):
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+def _in_zips(pack):
+    found = {}
+    for zipped in ZIPS:
+        with zipfile.ZipFile(io.BytesIO(pack[zipped])) as archive:
+            found |= {name: archive.read(name).decode() for name in archive.namelist()}
+    return found
+
+
+def _written(folder):
+    return _in_zips({name: (folder / name).read_bytes() for name in ZIPS})
 
 
 def test_every_question_is_a_script_with_its_title_on_the_first_line(call, tmp_path):
     done = call("browser", "--pack", "pack")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert "drop its style.grass and then its scripts.zip" in done.stderr
+    assert "drop style.grass, scripts-1.zip and scripts-2.zip on the page" in done.stderr
     assert (tmp_path / "pack" / "style.grass").read_text(encoding="utf-8") == style()
-    scripts = _in_zip((tmp_path / "pack" / SCRIPTS).read_bytes())
+    scripts = _written(tmp_path / "pack")
     catalogue = read_catalogue()
     expected = {
         **{f"circflow pictures/{query.path.name}": query.title for query in catalogue.of_kind("investigations")},
@@ -56,7 +63,7 @@ def test_every_question_is_a_script_with_its_title_on_the_first_line(call, tmp_p
 def test_a_script_is_what_a_link_would_carry_with_the_question_below_its_title():
     query = read_catalogue()["company-deals"]
     parameters = query.sent(query.bind({"company": "openai"}))
-    scripts = _in_zip(browser_pack(read_catalogue())[SCRIPTS])
+    scripts = _in_zips(browser_pack(read_catalogue()))
     for folder, made in (("rows", rows_of), ("pictures", picture_of)):
         text = scripts[f"circflow {folder}/company_deals.cypher"]
         title, _, cypher = made(query, parameters).partition("\n")
@@ -66,10 +73,16 @@ def test_a_script_is_what_a_link_would_carry_with_the_question_below_its_title()
 
 
 def test_no_script_is_cut_by_browser_or_waits_for_a_parameter():
-    for name, text in _in_zip(browser_pack(read_catalogue())[SCRIPTS]).items():
+    for name, text in _in_zips(browser_pack(read_catalogue())).items():
         pieces = tokens(text)
         assert not [piece for piece in pieces if piece.kind is Kind.COMMENT and ";" in piece.text], name
         assert not [piece for piece in pieces if piece.kind is Kind.PARAMETER], name
+
+
+def test_the_first_zip_has_one_script_a_folder_since_browser_makes_one_for_each():
+    with zipfile.ZipFile(io.BytesIO(browser_pack(read_catalogue())[ZIPS[0]])) as archive:
+        folders = [name.partition("/")[0] for name in archive.namelist()]
+    assert sorted(folders) == ["circflow checks", "circflow pictures", "circflow rows"]
 
 
 def test_the_same_questions_make_the_same_bytes():
@@ -84,7 +97,7 @@ def test_queries_of_ones_own_have_folders_of_their_own_and_are_left_out_without_
     done = call("browser", "--pack", "pack", "--queries", "mine")
     assert done.exit_code == 0
     assert "Left out, since they need what has no example: big-sellers" in done.stderr
-    names = _in_zip((tmp_path / "pack" / SCRIPTS).read_bytes())
+    names = _written(tmp_path / "pack")
     assert [name for name in names if name.startswith("mine ")] == [
         "mine pictures/big_buyers.cypher",
         "mine rows/big_buyers.cypher",
