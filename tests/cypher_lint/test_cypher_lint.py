@@ -5,6 +5,7 @@ live test asks, still judges each query. Why there is no formatter: docs/decisio
 """
 
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -22,8 +23,12 @@ _SCHEMA = {
     "labels": list(LABELS),
     "relationshipTypes": [*RELATIONSHIPS, "PART_OF", "NAMES", "ABOUT", "SAID_IN", "OF", "LISTS"],
 }
-_GIVEN_UP = "but was Any"
-"""End of the linter's complaint where it loses the type of an aggregate over CASE; the server infers it."""
+_NOT_COUNTED = re.compile(
+    # Where it loses the type of an aggregate over CASE; the server infers it.
+    r"but was Any$"
+    # A shared block stands in queries whose names it cannot know, and brings names of its own.
+    r"|^Variable in subquery is shadowing"
+)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +57,9 @@ def _linted(node: str, queries: list[StoredQuery]) -> list[str]:
         check=True,
     )
     found = json.loads(done.stdout)
-    return [f"{one['name']}:{one['line']}: {one['message']}" for one in found if not one["message"].endswith(_GIVEN_UP)]
+    return [
+        f"{one['name']}:{one['line']}: {one['message']}" for one in found if not _NOT_COUNTED.search(one["message"])
+    ]
 
 
 def test_stored_queries_pass_the_linter(node: str) -> None:
