@@ -13,6 +13,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from circflow import money
     from circflow.answer import Answer
     from circflow.py2neo_bridge import py2neo_graph
     from circflow.records.difference import diff
@@ -35,6 +36,7 @@ __all__ = [
     "check",
     "connect",
     "diff",
+    "money",
     "py2neo_graph",
     "read_amount",
     "read_date",
@@ -62,10 +64,12 @@ _WHERE = {
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever has that name
     """Import a public name when it is first used, so that `circflow --help` does not wait for the driver."""
-    if name not in _WHERE:
+    if name not in _WHERE and name != "money":
         raise AttributeError(f"module 'circflow' has no attribute '{name}'")
     import importlib  # noqa: PLC0415 - as above
 
+    if name == "money":
+        return importlib.import_module("circflow.money")
     return getattr(importlib.import_module(_WHERE[name]), name)
 
 

@@ -1,0 +1,32 @@
+"""How much money can go round, who must bring it, and who owns whom: pure functions on promises and stakes with ranges.
+
+Needs no Neo4j. The solvers are those of the extra `money`, imported when first used.
+
+::
+
+    from circflow.money import Arc, circulation, distinct_money
+
+    arcs = [Arc("nvidia", "openai", 30, 100), Arc("openai", "oracle", 300, 300), Arc("oracle", "nvidia", 40, 40)]
+    circulation(arcs).money      # Range(low=90, high_priced=120, high=120)
+    distinct_money(arcs).money   # Range(low=30, high_priced=40, high=40)
+"""
+
+from circflow.money.arcs import Arc, by_currency
+from circflow.money.distinct import distinct_money
+from circflow.money.going_round import Circulation
+from circflow.money.ranges import Range
+from circflow.money.returns import Returns, returns_to
+from circflow.money.solvers import Unsolved
+from circflow.money.volume import circulation
+
+__all__ = [
+    "Arc",
+    "Circulation",
+    "Range",
+    "Returns",
+    "Unsolved",
+    "by_currency",
+    "circulation",
+    "distinct_money",
+    "returns_to",
+]
