@@ -31,6 +31,7 @@ from circflow.queries import Catalogue, StoredQuery, read_catalogue
 from circflow.queries.engines import AUTO
 from circflow.remembered import remember
 from circflow.sheets import reading
+from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.reading import Reading
 from circflow.sheets.writing import write_package
 from circflow.target import address_of
@@ -143,8 +144,9 @@ class Graph:
         dry_run: bool = False,
         max_rejects: int = 0,
         into: str | None = None,
+        **said: Any,  # noqa: ANN401 - as `check` takes them
     ) -> LoadReport:
-        """Read a package or a deals sheet and load it whole.
+        """Read a package or a sheet of deals and load it whole.
 
         Args:
             path: Folder, `datapackage.json`, sheet, or the name of a shipped data set.
@@ -152,13 +154,14 @@ class Graph:
             dry_run: Whether to say only what would change.
             max_rejects: Rows that may be rejected without stopping the load.
             into: Name of the database, if it holds data of others too.
+            **said: What the sheet does not say itself, as for `check`: relationship, currency, date_order …
 
         Raises:
             PackageError: it cannot be read as a whole.
             RejectedRows: more rows are rejected than allowed; nothing was loaded.
             ForeignData: the database holds data that circflow did not load.
         """
-        found = check(path, name=name)
+        found = check(path, name=name, **said)
         found.require(max_rejects)
         return self.load_reading(found, dry_run=dry_run, into=into)
 
@@ -280,17 +283,46 @@ def connect(
     return Graph(Connection(address_of(uri, user=user, password=password, database=database, insecure=insecure)))
 
 
-def check(path: str | os.PathLike[str], *, name: str | None = None) -> Reading:
-    """Read and validate a package or a deals sheet; load nothing.
+def check(
+    path: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    relationship: str | None = None,
+    currency: str | None = None,
+    date_order: str | None = None,
+    fiscal_year: str | None = None,
+    encoding: str | None = None,
+    sheets: Sequence[str] = (),
+    names: str | os.PathLike[str] | None = None,
+) -> Reading:
+    """Read and validate a package or a sheet of deals; load nothing.
 
     Args:
-        path: Folder, `datapackage.json`, sheet, or the name of a shipped data set.
+        path: Folder, `datapackage.json`, sheet, `-` for standard input, or the name of a shipped data set.
         name: Id of the data set; default: the package's own.
+        relationship: Type of the deals of a sheet that does not say it: `INVESTS_IN`, `buys from`, `sells to` …
+        currency: ISO 4217 code of amounts that name no currency, or a sign that several share.
+        date_order: `dmy`, `mdy` or `ymd`, for dates that can be several.
+        fiscal_year: First month of fiscal year 2025, such as `2025-04`.
+        encoding: Of a sheet of text; default: found out.
+        sheets: Sheets of a workbook to read; default: all that can be seen.
+        names: A file with the columns of `names.csv`, whose names win over those that circflow knows.
 
     Raises:
         PackageError: it cannot be read as a whole.
+        InputError: a sheet does not say what kind of deals it holds.
+        ParamError: an option has a value that means nothing.
     """
     given = Path(path)
     if str(path) in SHIPPED and not given.exists():
         given = shipped.folder("fixtures") / str(path)
-    return reading.read(given, name=name)
+    options = SheetOptions(
+        relationship=relationship,
+        currency=currency,
+        date_order=date_order,
+        fiscal_year=fiscal_year,
+        encoding=encoding,
+        sheets=tuple(sheets),
+        names=Path(names) if names is not None else None,
+    )
+    return reading.read(given, name=name, options=options)

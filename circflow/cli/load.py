@@ -1,15 +1,17 @@
 """`circflow check` and `circflow load`."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from circflow.cli.connecting import graph_of
 from circflow.cli.messages import note, tell_error, warn
 from circflow.cli.progress import shown
+from circflow.cli.sheet_options import sheet_options
+from circflow.cli.understanding import show, tell_lines
 from circflow.errors import InputError, RejectedRows
 from circflow.files import replace_bytes
 from circflow.session import Graph
@@ -36,13 +38,25 @@ _rejects = click.option(
 @click.command()
 @_paths
 @_name
+@sheet_options
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[str, ...], dataset: str | None) -> None:
-    """Read and validate packages, deals sheets (.csv), or shipped data sets by name. Nothing is loaded or written."""
-    readings = _read_all(paths, dataset)
+def check(
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    dataset: str | None,
+    **said: Any,  # noqa: ANN401 - the options about sheets
+) -> None:
+    """Read and validate packages, sheets of deals, or shipped data sets by name. Nothing is loaded or written.
+
+    Of a sheet in other columns than a package's, it shows what was understood.
+    """
+    readings = _read_all(paths, dataset, said)
     for found in readings:
         _tell(found)
         _tell_rejects(found)
+        if found.sheets is not None:
+            show(found.sheets)
         click.echo(f"{found.package.name}: {_contents(found)}")
     if any(found.rejects for found in readings):
         ctx.exit(RejectedRows.exit_code)
@@ -55,9 +69,11 @@ def check(ctx: click.Context, paths: tuple[str, ...], dataset: str | None) -> No
 @_max_rejects
 @_rejects
 @click.option("--into", metavar="DATABASE", help="Name the database, if it holds data that circflow did not load.")
+@sheet_options
 @click.pass_context
 def load(
     ctx: click.Context,
+    /,
     paths: tuple[str, ...],
     dataset: str | None,
     max_rejects: int,
@@ -65,14 +81,15 @@ def load(
     into: str | None,
     *,
     dry_run: bool,
+    **said: Any,  # noqa: ANN401 - the options about sheets
 ) -> None:
-    """Load packages, deals sheets (.csv), or shipped data sets by name.
+    """Load packages, sheets of deals, or shipped data sets by name.
 
     A data set is loaded whole or not at all. Loading it again changes only what differs.
     """
     if rejects is not None and len(paths) > 1:
         raise InputError("--rejects names one file, and there are several data sets", hint="Leave it out.")
-    readings = _read_all(paths, dataset)
+    readings = _read_all(paths, dataset, said)
     for found in readings:
         _tell(found)
     rejected = _rejected(readings, max_rejects, rejects, dry_run=dry_run)
@@ -107,7 +124,7 @@ def load_one(graph: Graph, found: Reading, *, dry_run: bool = False, into: str |
         note("The reply to the commit was lost; the ledger shows that it succeeded.")
 
 
-def _read_all(paths: Sequence[str], name: str | None) -> list[Reading]:
+def _read_all(paths: Sequence[str], name: str | None, said: Mapping[str, Any]) -> list[Reading]:
     """Read everything before anything is written.
 
     Raises:
@@ -116,7 +133,7 @@ def _read_all(paths: Sequence[str], name: str | None) -> list[Reading]:
     """
     if name is not None and len(paths) > 1:
         raise InputError("--dataset names one data set, and there are several paths", hint="Load them one by one.")
-    readings = [read(path, name=name) for path in paths]
+    readings = [read(path, name=name, **said) for path in paths]
     names = [found.package.name for found in readings]
     doubled = sorted({found for found in names if names.count(found) > 1})
     if doubled:
@@ -129,6 +146,8 @@ def _tell(found: Reading) -> None:
     for file, count in found.rows.items():
         rejected = sum(1 for reject in found.rejects if reject.file == file)
         note(f"{file}: {count:,} rows read, {count - rejected:,} valid, {rejected:,} rejected")
+    if found.sheets is not None:
+        tell_lines(found.sheets)
     for warning in found.warnings[:_SHOWN]:
         warn(warning)
     if len(found.warnings) > _SHOWN:

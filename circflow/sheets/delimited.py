@@ -14,7 +14,8 @@ LINE_END: Final = b"\n"
 MAX_FIELD: Final = 131_072
 """Characters of one cell; a longer one is nearly always an unclosed quote."""
 
-_TOO_LONG: Final = f"a cell has more than {MAX_FIELD} characters; a quote may not be closed"
+TOO_LONG: Final = f"a cell has more than {MAX_FIELD} characters; a quote may not be closed"
+"""What is said of such a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,13 @@ def read_rows(data: bytes, path: Path) -> Iterator[Row]:
             return
         except csv.Error as error:
             raise PackageError(
-                _quote_problem(str(error)),
+                quote_problem(str(error)),
                 where=f"{path}:{line}",
                 hint="Look at the quotes from this line on; a quote inside a quoted cell is written twice.",
             ) from error
         # The csv module's own limit is shared by everything in the process, which may have raised it.
         if any(len(cell) > MAX_FIELD for cell in cells):
-            raise PackageError(_TOO_LONG, where=f"{path}:{line}")
+            raise PackageError(TOO_LONG, where=f"{path}:{line}")
         if cells:
             yield Row(tuple(cells), line, offset)
 
@@ -93,9 +94,10 @@ def _decoded(data: bytes, path: Path) -> str:
         ) from error
 
 
-def _quote_problem(reason: str) -> str:
+def quote_problem(reason: str) -> str:
+    """Say what is wrong with a quote, from what the csv module says."""
     if "field larger" in reason:
-        return _TOO_LONG
+        return TOO_LONG
     if "unexpected end" in reason:
         return "a quote that opens here is never closed"
     return f"a quote stands in the wrong place ({reason})"

@@ -1,5 +1,6 @@
 """A path that people give → a package, with every row accounted for."""
 
+import codecs
 import hashlib
 import json
 import re
@@ -14,11 +15,17 @@ from circflow.errors import InputError, PackageError, RejectedRows
 from circflow.model import Company, Deal, DealError, Package, Source
 from circflow.sheets.columns import DEALS, TABLES
 from circflow.sheets.descriptor import FILE, dataset_name, read_descriptor
+from circflow.sheets.grids import open_grids
+from circflow.sheets.grids.sources import STDIN, Bytes, read_bytes
+from circflow.sheets.loose.company_names import known_companies
+from circflow.sheets.loose.conversion import package_of, understood
+from circflow.sheets.loose.found import Sheets
+from circflow.sheets.loose.options import PLAIN, SheetOptions
 from circflow.sheets.records import Record, RowError, build, doubt
 from circflow.sheets.references import References
 from circflow.sheets.tabular import Reject, TypedRow, TypedTable, read_table
 
-SINGLE_SHEET: Final = ".csv"
+_FIRST_LINE: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class Reading:
         warnings: What was read over, kept though unknown, or doubtful.
         rows: File → number of rows read; equals its valid rows and its rejects together.
         headers: Table → columns of the file as they stand, for the reject file.
+        sheets: What was understood of a sheet in other columns than the package's; None for packages.
     """
 
     package: Package
@@ -38,6 +46,7 @@ class Reading:
     warnings: tuple[str, ...]
     rows: Mapping[str, int]
     headers: Mapping[str, tuple[str, ...]]
+    sheets: Sheets | None = None
 
     def require(self, max_rejects: int) -> None:
         """Stop when more rows are rejected than allowed.
@@ -54,28 +63,26 @@ class Reading:
             )
 
 
-def read(path: Path, *, name: str | None = None) -> Reading:
-    """Read a package (its folder or its `datapackage.json`) or a single deals sheet in the package's columns.
+def read(path: Path, *, name: str | None = None, options: SheetOptions = PLAIN) -> Reading:
+    """Read a package (its folder or its `datapackage.json`), or a single sheet of deals in any columns.
 
     Args:
-        path: What the user gave.
+        path: What the user gave; `-` is standard input.
         name: Id of the data set; None = as in the descriptor, or from the sheet's file name.
+        options: What the user says about a sheet that is not in the package's own columns.
 
     Raises:
         PackageError: something cannot be read as a whole; nothing is read then.
+        InputError: a sheet does not say what kind of deals it holds, and nobody else does.
     """
     if name is not None:
         dataset_name(name, "--dataset")
     try:
         if path.is_dir() or path.name == FILE:
             return _read_package(path if path.is_dir() else path.parent, name)
-        if not path.exists():
+        if not path.exists() and str(path) != STDIN:
             raise PackageError("there is no such file or folder", where=str(path))
-        if path.suffix.lower() != SINGLE_SHEET:
-            raise PackageError(
-                "circflow reads packages (a folder with datapackage.json) and .csv sheets of deals", where=str(path)
-            )
-        return _read_sheet(path, name)
+        return _read_sheet(path, name, options)
     except OSError as error:
         raise PackageError(f"it cannot be read: {error.strerror}", where=str(path)) from error
 
@@ -100,12 +107,34 @@ def _read_package(folder: Path, name: str | None) -> Reading:
     return assemble(name or descriptor.name, digest, descriptor.text, tables, descriptor.warnings)
 
 
-def _read_sheet(path: Path, name: str | None) -> Reading:
-    data = path.read_bytes()
-    deals = read_table(DEALS, data, path)
-    dataset = name or _name_from(path)
-    descriptor = json.dumps({"name": dataset, "title": path.name, "resources": []})
-    return assemble(dataset, _digest({path.name: data}), descriptor, {"deals": deals}, (), alone=True)
+def _read_sheet(path: Path, name: str | None, options: SheetOptions) -> Reading:
+    source = read_bytes(path)
+    dataset = name or _name_from(Path(source.name))
+    if _is_strict(source):
+        deals = read_table(DEALS, source.data, path)
+        descriptor = json.dumps({"name": dataset, "title": path.name, "resources": []})
+        return assemble(dataset, _digest({path.name: source.data}), descriptor, {"deals": deals}, (), alone=True)
+    digest = _digest({source.name: source.data} | ({"options": said} if (said := options.digest()) else {}))
+    known = known_companies(options.names)
+    grids = open_grids(source, encoding=options.encoding, sheets=options.sheets)
+    sheets = understood(grids, known, options, dataset=dataset, file=source.name, where=source.where)
+    package = package_of(sheets, name=dataset, sha256=digest, title=source.name)
+    notes = References().notes(package.companies, package.deals)
+    return Reading(
+        package,
+        tuple(sheets.rejects),
+        (*sheets.warnings, *notes),
+        {source.where: sheets.rows},
+        {"deals": sheets.headers},
+        sheets,
+    )
+
+
+def _is_strict(source: Bytes) -> bool:
+    """Say whether a sheet has the package's own columns, all that it needs."""
+    first, _, _ = source.data[:_FIRST_LINE].removeprefix(codecs.BOM_UTF8).partition(b"\n")
+    cells = {cell.strip(' "\r') for cell in first.decode("utf-8", errors="replace").split(",")}
+    return {field.name for field in DEALS.fields if field.required} <= cells
 
 
 def _name_from(path: Path) -> str:

@@ -43,6 +43,7 @@ class Reject:
         reason: What is wrong, in a sentence.
         raw: Column → text as it stood.
         rest: Cells beyond the last column, as they stood.
+        sheet: Sheet of a workbook; empty for other files.
     """
 
     table: str
@@ -54,9 +55,10 @@ class Reject:
     reason: str
     raw: Mapping[str, str]
     rest: tuple[str, ...] = ()
+    sheet: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}"
+        place = f"{self.file}:{self.sheet}:{self.line}" if self.sheet else f"{self.file}:{self.line}"
         return f"{place}: {self.column}: {self.reason}" if self.column else f"{place}: {self.reason}"
 
 

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/getting-started.md")
 PAGES_ON_A_SERVER = (
     "docs/evidence.md",
+    "docs/sheets.md",
     "docs/records.md",
     "docs/audit.md",
     "docs/report.md",

@@ -1,0 +1,123 @@
+"""Cells with amounts, below a header that may name a unit: the amount, and what is doubtful. Nothing is changed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from circflow.model import Amount
+from circflow.model.currencies import CURRENCIES
+from circflow.sheets.loose.table import Column
+from circflow.sheets.records import RowError
+from circflow.text.amounts import read_amount
+from circflow.text.refusal import AmountError
+
+_BARE: Final = re.compile(r"[^\w]*([0-9][0-9,' ]*(?:\.[0-9]+)?)")
+_QUANTITIES: Final = frozenset({"capacity", "count"})
+_CURRENCY_HINTS: Final = frozenset({"no-currency", "ambiguous-currency"})
+
+# Sums beyond which a deal would be among the largest ever: a unit may have been read into the wrong column.
+_HUGE: Final[Mapping[str, int]] = {"JPY": 10**14, "KRW": 10**15, "IDR": 10**16, "VND": 10**16, "INR": 10**14}
+_HUGE_ELSE: Final = 10**12
+_SMALL: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a cell says.
+
+    Attributes:
+        amount: Unspecified when it states none.
+        capacity: The cell, when it states a quantity that is not money.
+        suspect: What is doubtful; empty when nothing is.
+    """
+
+    amount: Amount
+    capacity: str = ""
+    suspect: str = ""
+
+
+def read_cell(text: str, column: Column, currency: str | None, said_by_column: str | None) -> Read:
+    """Read the cell of an amount.
+
+    Args:
+        text: The cell.
+        column: Its column, which may name a unit.
+        currency: What a person says of amounts without a currency.
+        said_by_column: Currency that the row's currency column names; None when it names none.
+
+    Raises:
+        RowError: it is not one amount of money, or nobody says in which currency.
+    """
+    if not text:
+        return Read(Amount())
+    given = said_by_column or currency
+    try:
+        amount = read_amount(text, currency=given, unit=column.unit)
+    except AmountError as error:
+        if error.code in _QUANTITIES:
+            return Read(Amount(), capacity=text)
+        hint = "; --currency says which one" if error.code in _CURRENCY_HINTS else ""
+        raise RowError(column.header, error.code, f"'{text[:100]}' is not read: {error.reason}{hint}") from error
+    if not amount.known:
+        return Read(amount)
+    bare = _figure(text)
+    alone = bare is not None and _BARE.fullmatch(text.strip()) is not None
+    if column.doubtful and alone:
+        raise RowError(column.header, "unknown-unit", f"the unit in the header '{column.header}' is not understood")
+    return Read(amount, suspect=_doubt(text, amount, column, given, said_by_column, bare if alone else None))
+
+
+def currency_of(text: str, header: str) -> str | None:
+    """Return the currency that a cell of a currency column means; None when it is empty.
+
+    Raises:
+        RowError: it is no currency, or a sign that several share.
+    """
+    if not text:
+        return None
+    if text.upper() in CURRENCIES:
+        return text.upper()
+    for figure in (f"1 {text}", f"{text} 1"):
+        try:
+            return read_amount(figure).currency
+        except AmountError as error:
+            if error.code == "ambiguous-currency":
+                raise RowError(header, error.code, f"'{text}' is used for several currencies") from error
+    raise RowError(header, "unknown-currency", f"'{text[:50]}' is no currency")
+
+
+def _figure(text: str) -> float | None:
+    match = _BARE.match(text.strip())
+    return float(re.sub("[,' ]", "", match[1])) if match else None
+
+
+def _doubt(text: str, amount: Amount, column: Column, given: str | None, said: str | None, alone: float | None) -> str:
+    """Return what is doubtful about an amount; empty when nothing is."""
+    largest = amount.high if amount.high is not None else amount.low or 0
+    if largest >= _HUGE.get(amount.currency or "", _HUGE_ELSE):
+        below = f" below '{column.header}'" if column.unit else ""
+        return f"{text}{below} is {largest:,} {amount.currency}"
+    if column.unit is not None and (differs := _differs(text, amount, column, given)):
+        return differs
+    if alone is not None and 0 < largest < _SMALL:
+        return f"{text} is only {largest:,} {amount.currency}; no thousands, millions or billions are named"
+    if said is not None and amount.currency != said:
+        return f"the cell says {amount.currency}, its currency column {said}"
+    return ""
+
+
+def _differs(text: str, amount: Amount, column: Column, given: str | None) -> str:
+    """Say that a cell names another unit or currency than its header; empty when it does not."""
+    try:
+        unit = read_amount("1", currency=given or amount.currency, unit=column.unit)
+    except AmountError:
+        return ""
+    if unit.currency != amount.currency:
+        return f"{text} is in {amount.currency}, its header '{column.header}' in {unit.currency}"
+    bare = _figure(text)
+    if bare is not None and unit.low and amount.low == amount.high and amount.low is not None:
+        below = round(bare * unit.low)
+        if below != amount.low and unit.low > 1:
+            return f"{text} names a unit of its own, its header is '{column.header}'"
+    return ""

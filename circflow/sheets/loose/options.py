@@ -1,0 +1,70 @@
+"""What a person says about a sheet that the sheet does not say itself."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from circflow.errors import InputError, ParamError
+from circflow.model import RELATIONSHIPS
+from circflow.model.currencies import CURRENCIES
+from circflow.sheets.loose.words import Relation, relation_of
+from circflow.text.orders import check_order
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOptions:
+    """How to read sheets that are not in the package's own columns.
+
+    Attributes:
+        relationship: Type of deals that no column says: `INVESTS_IN`, `BUYS_FROM`, `JOINT_VENTURE`, or words such as
+            `sells to`, which turns the arrow.
+        currency: ISO 4217 code of amounts that name no currency, or a sign that several share.
+        date_order: `dmy`, `mdy` or `ymd`, for dates that can be several.
+        fiscal_year: First month of fiscal year 2025, such as `2025-04`.
+        encoding: Of a sheet of text.
+        sheets: Sheets of a workbook to read; empty = all that can be seen.
+        names: A file with the columns of names.csv, whose names win over all others.
+    """
+
+    relationship: str | None = None
+    currency: str | None = None
+    date_order: str | None = None
+    fiscal_year: str | None = None
+    encoding: str | None = None
+    sheets: tuple[str, ...] = ()
+    names: Path | None = None
+
+    def __post_init__(self) -> None:
+        """Check what can be checked without the sheet.
+
+        Raises:
+            ParamError: a value that means nothing.
+            InputError: a relationship that is not known.
+        """
+        if self.currency is not None and self.currency not in CURRENCIES:
+            raise ParamError(f"'{self.currency}' is no currency code of ISO 4217", hint="Write USD, EUR, JPY or KRW.")
+        check_order(self.date_order)
+        if self.relationship is not None and relation_of(self.relationship) is None:
+            raise InputError(
+                f"'{self.relationship}' is no type of deal",
+                hint=f"Write {', '.join(RELATIONSHIPS)}, or words such as 'invests in', 'buys from', 'sells to'.",
+            )
+
+    @property
+    def relation(self) -> Relation | None:
+        """Return what the relationship says."""
+        return relation_of(self.relationship) if self.relationship else None
+
+    def digest(self) -> bytes:
+        """Return what tells readings of the same bytes with other options apart; empty without options."""
+        if self == PLAIN:
+            return b""
+        said = {**asdict(self), "names": ""}
+        names = self.names.read_bytes() if self.names else b""
+        return json.dumps(said, sort_keys=True).encode() + hashlib.sha256(names).digest()
+
+
+PLAIN: Final = SheetOptions()
+"""Nothing is said."""

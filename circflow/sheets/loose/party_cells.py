@@ -1,0 +1,101 @@
+"""Cells with names → companies; several in one cell where they can be told apart."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from circflow.sheets.loose.company_names import Known, id_of_name
+from circflow.sheets.records import RowError
+from circflow.text.name_words import without_legal_form
+from circflow.text.names import name_key
+from circflow.text.tables import unspecified_words
+
+_LONGEST: Final = 200
+_STRONG: Final = re.compile(r"\s+/\s+|\s*[;；、\n]\s*")
+_ANY: Final = re.compile(r"\s*[/;；、\n,，+＋&＆·・]\s*|\s+(?:and|및|및\s|と|x|×)\s+", re.IGNORECASE)
+_NO_COMPANY: Final = {
+    "medium": "is a medium, which reports deals and is no party of one",
+    "unnamed": "names nobody, so no company can be put there",
+    "grant": "is a grant or a public scheme, not a company",
+    "person": "is a person, not a company",
+}
+
+
+@dataclass(slots=True)
+class Parties:
+    """The companies of a sheet.
+
+    Attributes:
+        known: Companies and names that are known beforehand.
+        texts: Company id → names as written, in the order in which they were met.
+        questions: What a reader should look at: names that nobody knows and that are like known ones.
+    """
+
+    known: Known
+    texts: dict[str, dict[str, None]] = field(default_factory=dict)
+    questions: dict[str, None] = field(default_factory=dict)
+
+    def read(self, text: str, header: str, context: str, *, several: bool) -> list[str]:
+        """Return the companies of a cell, each once.
+
+        Args:
+            text: The cell.
+            header: Of its column.
+            context: What else the row says.
+            several: Whether the cell may name several, as parents of a venture.
+
+        Raises:
+            RowError: it names no company, or one of several, or several where one is meant.
+        """
+        pieces = self._pieces(text, context, several=several)
+        if len(pieces) > 1 and not several:
+            raise RowError(
+                header,
+                "several-parties",
+                f"'{text[:100]}' names several companies, and what each pays is not known; write a row for each",
+            )
+        found = [self._company(piece, header, context) for piece in pieces]
+        return list(dict.fromkeys(found))
+
+    def _pieces(self, text: str, context: str, *, several: bool) -> list[str]:
+        if self.known.resolve(text, context).company_id:
+            return [text]
+        pieces = [piece.strip() for piece in _ANY.split(text) if piece.strip()]
+        if len(pieces) > 1 and all(self._is_known(piece) for piece in pieces):
+            return pieces
+        pieces = [piece.strip() for piece in _STRONG.split(text) if piece.strip()]
+        apart = len(pieces) > 1 and (several or any(self._is_known(piece) for piece in pieces))
+        return pieces if apart else [text]
+
+    def _is_known(self, piece: str) -> bool:
+        found = self.known.resolve(piece)
+        return bool(found.company_id or found.ambiguous)
+
+    def _company(self, text: str, header: str, context: str) -> str:
+        found = self.known.resolve(text, context)
+        if found.company_id:
+            return self._met(found.company_id, text)
+        if found.no_company:
+            raise RowError(header, f"no-company-{found.no_company}", f"'{text}' {_NO_COMPANY[found.no_company]}")
+        if found.ambiguous:
+            raise RowError(
+                header,
+                "ambiguous-name",
+                f"'{text}' can be {' or '.join(found.candidates)}; --names says which, in a file with the columns "
+                "name, company_id",
+            )
+        new = id_of_name(text)
+        if name_key(text) in unspecified_words() or name_key(without_legal_form(name_key(text))) in unspecified_words():
+            raise RowError(header, "no-company-unnamed", f"'{text}' {_NO_COMPANY['unnamed']}")
+        if not any(char.isalpha() for char in new) or len(text) > _LONGEST:
+            raise RowError(header, "bad-name", f"'{text[:100]}' is hardly the name of a company")
+        if found.candidates:
+            like = ", ".join(found.candidates[:3])
+            self.questions[
+                f"'{text}' is not known and taken as a company of its own; is it {like}? --names says so"
+            ] = None
+        return self._met(new, text)
+
+    def _met(self, company_id: str, text: str) -> str:
+        self.texts.setdefault(company_id, {})[" ".join(text.split())] = None
+        return company_id

@@ -1,0 +1,325 @@
+"""One line of a table → the deals it states, or the first cell that keeps anybody from knowing."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from circflow.model import Amount
+from circflow.sheets.fields import FieldError, identifier
+from circflow.sheets.fields import text as plain_text
+from circflow.sheets.grids.grid import Line
+from circflow.sheets.loose.amount_cells import Read, currency_of, read_cell
+from circflow.sheets.loose.date_cells import order_of, read_date_cell
+from circflow.sheets.loose.options import SheetOptions
+from circflow.sheets.loose.parties import Sides
+from circflow.sheets.loose.party_cells import Parties
+from circflow.sheets.loose.table import Column, Table
+from circflow.sheets.loose.words import Relation, is_ditto, relation_of
+from circflow.sheets.records import RowError
+from circflow.text.forms import read_forms
+from circflow.text.statuses import status_of
+
+_LINKS: Final = re.compile(r"\s*[;；\n]\s*|\s+(?=https?://)")
+_PERCENT: Final = re.compile(r"(?:약|約|about|~|ca\.?)?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*[%％]?")
+_TERM: Final = re.compile(
+    r"(?:약|約|about|~)?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*-?\s*(years?|yrs?\.?|y|년간?|年間?|개년|months?|mos?\.?|개월|か月|ヶ月|カ月|ヵ月)?",
+    re.IGNORECASE,
+)
+_MONTHS: Final = re.compile(r"m|개월|か月|ヶ月|カ月|ヵ月", re.IGNORECASE)
+_A_YEAR: Final = 12
+_ALL: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A deal as a line states it, without an id yet.
+
+    Attributes:
+        values: Column of deals.csv → value, without those of the amount.
+        amount: Its amount.
+        sources: What the line names as its sources, as written.
+        raw_amount: The amount as written.
+        raw_status: The status as written.
+        quote: What the line quotes.
+        own_id: The line's own id for the deal; None when it has none.
+    """
+
+    values: Mapping[str, Any]
+    amount: Amount
+    sources: tuple[str, ...] = ()
+    raw_amount: str = ""
+    raw_status: str = ""
+    quote: str = ""
+    own_id: str | None = None
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the lines of one table, from top to bottom.
+
+    Attributes:
+        table: The table.
+        options: What a person says about it.
+        parties: The companies of the sheet.
+        warnings: What was kept though it is not understood.
+    """
+
+    table: Table
+    options: SheetOptions
+    parties: Parties
+    warnings: list[str] = field(default_factory=list)
+    _above: dict[int, str] = field(default_factory=dict)
+    _orders: dict[str, str | None] = field(default_factory=dict)
+    _columns: dict[str, list[Column]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Decide the order of dates of each column, which no single line can."""
+        for column in self.table.columns:
+            if column.field:
+                self._columns.setdefault(column.field, []).append(column)
+        for name in ("date", "effective_date", "end_date"):
+            for column in self.table.of(name):
+                cells = [line.cell(column.index) for line in self.table.rows]
+                self._orders[name] = order_of(column.header, cells, self.options.date_order)
+
+    def filled_down(self, line: Line) -> Line:
+        """Return a line with the cells above in the place of signs that stand for them."""
+        cells = list(line.cells)
+        for column in self.table.columns:
+            text = line.cell(column.index)
+            if is_ditto(text) and column.index in self._above:
+                cells[column.index] = text = self._above[column.index]
+            if text:
+                self._above[column.index] = text
+        return Line(line.number, tuple(cells), line.offset, line.broken)
+
+    def read(self, line: Line) -> list[Draft]:
+        """Read a line whose signs for the cell above are filled in.
+
+        Raises:
+            RowError: a cell that is read cannot be, or says what contradicts another; `column` is its header.
+        """
+        self._check_cells(line)
+        sides = self._sides(line)
+        relation = self._relation(line, sides)
+        payer, payee = sides.fields
+        if relation.turned:
+            payer, payee = payee, payer
+        venture = relation.relationship == "JOINT_VENTURE"
+        context = " ".join([self._text(line, "note"), self._text(line, "quote")])
+        sources = self._companies(line, payer, context, several=venture)
+        target = self._companies(line, payee, context, several=False)[0]
+        read, raw_amount = self._amount(line)
+        stakes = self._stakes(line, len(sources))
+        values = {**self._values(line, relation, read), "relationship": relation.relationship, "target": target}
+        amount, note = read.amount, values.get("note")
+        if len(sources) > 1 and amount.known:
+            note = "; ".join(filter(None, [f"{raw_amount} is the amount of all {len(sources)} parents together", note]))
+            amount = Amount(text=amount.text)
+        own_id = self._own_id(line)
+        return [
+            Draft(
+                {**values, "note": note, "source": source, "stake_pct": stake},
+                amount,
+                tuple(self._links(line)),
+                raw_amount,
+                self._text(line, "status"),
+                self._text(line, "quote"),
+                own_id if own_id is None or len(sources) == 1 else f"{own_id}-{number}",
+            )
+            for number, (source, stake) in enumerate(zip(sources, stakes, strict=True), 1)
+        ]
+
+    def _check_cells(self, line: Line) -> None:
+        for column in self.table.columns:
+            if not column.field:
+                continue
+            if column.index in line.broken:
+                raise RowError(column.header, "formula", line.broken[column.index])
+            text = line.cell(column.index)
+            if is_ditto(text):
+                raise RowError(column.header, "ditto-without-above", f"nothing stands above '{text}'")
+            try:
+                plain_text(text)
+            except FieldError as error:
+                raise RowError(column.header, error.code, str(error)) from error
+        beyond = [cell for cell in line.cells[len(self.table.columns) :] if cell.strip()]
+        if beyond:
+            raise RowError("", "too-many-cells", f"'{beyond[0][:50]}' stands beyond the last column")
+
+    def _sides(self, line: Line) -> Sides:
+        """Return the columns of parties that the line fills."""
+        filled = [side for side in self.table.sides if all(self._text(line, name) for name in side.fields)]
+        if len(filled) == 1:
+            return filled[0]
+        if filled:
+            raise RowError(
+                self._header(filled[1].payer), "two-deals", "the line states two deals; write a line for each"
+            )
+        side = self.table.sides[0]
+        empty = next(name for name in side.fields if not self._text(line, name))
+        above = self._above.get(self._columns[empty][0].index, "")
+        hint = f" below '{above}'; if the same is meant, write it again or put 〃" if above else ""
+        raise RowError(self._header(empty), "blank-party", f"the cell is blank{hint}")
+
+    def _relation(self, line: Line, sides: Sides) -> Relation:
+        """Return the type of the deal, from what the columns, the line, or a person says."""
+        text = self._text(line, "type")
+        said = relation_of(text) if text else None
+        if sides.relationship is not None:
+            if said is None:
+                if text:
+                    self._warn(line, "type", f"'{text}' is no word for a type of deal that is known; kept as a note")
+                return Relation(sides.relationship)
+            if said.relationship != sides.relationship:
+                raise RowError(
+                    self._header("type"),
+                    "type-contradicts-columns",
+                    f"'{text}' is {said.relationship}, the columns say {sides.relationship}",
+                )
+            # The columns themselves say who pays; a word that is said of the other side does not turn them.
+            return said._replace(turned=False)
+        if said is not None:
+            return said
+        if text:
+            raise RowError(
+                self._header("type"), "unknown-type", f"'{text}' is no word for a type of deal that is known"
+            )
+        if self.options.relation is None:
+            raise RowError(self._header("type"), "unknown-type", "the cell is empty; --relationship says what is meant")
+        return self.options.relation
+
+    def _companies(self, line: Line, name: str, context: str, *, several: bool) -> list[str]:
+        return self.parties.read(self._text(line, name), self._header(name), context, several=several)
+
+    def _amount(self, line: Line) -> tuple[Read, str]:
+        """Return the amount of a line, and its cells as written."""
+        currency = currency_of(self._text(line, "currency"), self._header("currency"))
+        cells = {
+            name: (text, read_cell(text, self._columns[name][0], self.options.currency, currency))
+            for name in ("amount", "amount_low", "amount_high")
+            if (text := self._text(line, name))
+        }
+        if not cells:
+            return Read(Amount()), ""
+        if "amount" in cells:
+            return cells["amount"][1], cells["amount"][0]
+        raw = " – ".join(text for text, _ in cells.values())
+        low = cells["amount_low"][1].amount if "amount_low" in cells else Amount()
+        high = cells["amount_high"][1].amount if "amount_high" in cells else Amount()
+        if low.known and high.known and low.currency != high.currency:
+            raise RowError(self._header("amount_high"), "several-currencies", f"{raw} is in two currencies")
+        least, most = low.low, high.high
+        if least is not None and most is not None and least > most:
+            raise RowError(self._header("amount_low"), "low-above-high", f"{least} is above {most}")
+        if least is None and most is not None:
+            least = 0
+        code = "unspecified" if least is None else "at_least" if most is None else "up_to" if not least else "range"
+        amount = Amount(
+            least, most, low.currency or high.currency, "exact" if least == most and most else code, text=raw
+        )
+        suspect = next((read.suspect for _, read in cells.values() if read.suspect), "")
+        return Read(amount, suspect=suspect), raw
+
+    def _stakes(self, line: Line, count: int) -> list[float | None]:
+        """Return the stake of each parent: one for all, or as many as there are, as in 50:50."""
+        text = self._text(line, "stake")
+        if not text:
+            return [None] * count
+        pieces = re.split(r"\s*[:/;]\s*", text) if count > 1 else [text]
+        if len(pieces) not in (1, count):
+            raise RowError(
+                self._header("stake"), "bad-stake", f"'{text}' does not give each of {count} parents its stake"
+            )
+        found: list[float | None] = []
+        for piece in pieces:
+            match = _PERCENT.fullmatch(piece.strip())
+            if match is None or float(match[1]) > _ALL:
+                raise RowError(self._header("stake"), "bad-stake", f"'{text[:50]}' is no percentage from 0 to 100")
+            found.append(float(match[1]))
+        return found if len(found) == count else found * count
+
+    def _values(self, line: Line, relation: Relation, read: Read) -> dict[str, Any]:
+        """Return everything of a deal but its parties and its amount."""
+        forms, status, said, rest = self._words(line)
+        fiscal = self.options.fiscal_year
+        text_type = self._text(line, "type")
+        notes = [self._text(line, "note"), *rest]
+        if text_type and relation_of(text_type) is None:
+            notes.append(text_type)
+        notes.append(read.amount.note)
+        capacity = "; ".join(filter(None, [self._text(line, "capacity"), read.capacity]))
+        return {
+            "deal_kind": relation.deal_kind,
+            "amount_basis": read.amount.basis,
+            "capacity": capacity or None,
+            "term_years": self._term(line),
+            "announced_date": self._date(line, "date", fiscal),
+            "effective_date": self._date(line, "effective_date", fiscal),
+            "end_date": self._date(line, "end_date", fiscal),
+            "status": status,
+            "status_text": said or None,
+            "consideration_form": ";".join(forms) or None,
+            "conditions": self._text(line, "condition") or None,
+            "note": "; ".join(filter(None, notes)) or None,
+            "suspect": read.suspect or self._doubtful_stake(line) or None,
+        }
+
+    def _words(self, line: Line) -> tuple[tuple[str, ...], str | None, str, tuple[str, ...]]:
+        """Return the forms, the status, the words that say it, and those for forms that nobody knows."""
+        text, form = self._text(line, "status"), self._text(line, "form")
+        status = status_of(text) if text else None
+        if text and status is None:
+            self._warn(line, "status", f"'{text}' is no word for a status that is known; kept as status_text")
+        if form and not text and (status := status_of(form)):
+            # People write how firm a deal is below "form" as well.
+            return (), status, form, ()
+        found = read_forms(form)
+        for word in found.unknown:
+            self._warn(line, "form", f"'{word}' is no word for a form that is known; kept as a note")
+        return found.forms, status, text, found.unknown
+
+    def _date(self, line: Line, name: str, fiscal: str | None) -> Any:  # noqa: ANN401 - a date or None
+        if name not in self._columns:
+            return None
+        order = self._orders[name]
+        return read_date_cell(self._text(line, name), self._header(name), order, fiscal, ends=name == "end_date")
+
+    def _term(self, line: Line) -> float | None:
+        text = self._text(line, "term")
+        if not text:
+            return None
+        match = _TERM.fullmatch(text)
+        if match is None:
+            raise RowError(self._header("term"), "bad-term", f"'{text[:50]}' is no number of years")
+        number = float(match[1])
+        return round(number / _A_YEAR, 2) if match[2] and _MONTHS.match(match[2]) else number
+
+    def _doubtful_stake(self, line: Line) -> str:
+        text = self._text(line, "stake")
+        return f"a stake of {text} is less than one percent" if re.fullmatch(r"0\.[0-9]+", text) else ""
+
+    def _own_id(self, line: Line) -> str | None:
+        text = self._text(line, "deal_id")
+        if not text:
+            return None
+        try:
+            return identifier(text)
+        except FieldError as error:
+            raise RowError(self._header("deal_id"), error.code, str(error)) from error
+
+    def _links(self, line: Line) -> Iterator[str]:
+        for column in self._columns.get("link", ()):
+            yield from filter(None, _LINKS.split(line.cell(column.index)))
+
+    def _text(self, line: Line, name: str) -> str:
+        """Return the cells of a field; empty when the table has none."""
+        return "; ".join(filter(None, (line.cell(column.index) for column in self._columns.get(name, ()))))
+
+    def _header(self, name: str) -> str:
+        columns = self._columns.get(name)
+        return columns[0].header if columns else ""
+
+    def _warn(self, line: Line, name: str, what: str) -> None:
+        self.warnings.append(f"line {line.number}: {self._header(name)}: {what}")

@@ -1,0 +1,68 @@
+"""The words of sheets are data: small csv tables beside this file, which anybody can add a line to."""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from circflow.text.names import name_key
+
+_FOLDER: Final = Path(__file__).parent
+
+
+class Relation(NamedTuple):
+    """What the word of a type column says.
+
+    Attributes:
+        relationship: One of `RELATIONSHIPS`.
+        turned: Whether the party that is named first is the one that is paid: "sells to".
+        deal_kind: Kind of deal inside the type; None when the word says none.
+    """
+
+    relationship: str
+    turned: bool = False
+    deal_kind: str | None = None
+
+
+def relation_of(text: str) -> Relation | None:
+    """Return what a word for the type of a deal says; None when it is not known."""
+    return _relations().get(_key(text))
+
+
+def is_total(text: str) -> bool:
+    """Say whether a cell begins a line of sums."""
+    return _meanings("row_words", "role").get(_key(text)) == "total"
+
+
+def is_ditto(text: str) -> bool:
+    """Say whether a cell stands for the one above it."""
+    return _meanings("row_words", "role").get(_key(text)) == "ditto"
+
+
+@cache
+def header_words() -> Mapping[str, str]:
+    """Return the field that each word for a column means."""
+    return _meanings("header_words", "field")
+
+
+def _key(text: str) -> str:
+    return name_key(text).replace("_", " ")
+
+
+@cache
+def _relations() -> Mapping[str, Relation]:
+    return {
+        _key(row["word"]): Relation(row["relationship"], row["turned"] == "yes", row["deal_kind"] or None)
+        for row in _table("relation_words")
+    }
+
+
+@cache
+def _meanings(name: str, column: str) -> Mapping[str, str]:
+    return {_key(row["word"]): row[column] for row in _table(name)}
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
