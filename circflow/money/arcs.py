@@ -107,5 +107,7 @@ def by_currency(arcs: Iterable[Arc]) -> dict[str | None, tuple[Arc, ...]]:
     An arc whose currency is unknown stands in every layer: it can be in any. Without any currency there is one layer.
     """
     known = tuple(arcs)
-    currencies: list[str | None] = sorted({arc.currency for arc in known if arc.currency is not None})
-    return {one: tuple(arc for arc in known if arc.currency in (None, one)) for one in currencies or [None]}
+    layers: set[str | None] = {arc.currency for arc in known if arc.currency is not None}
+    return {
+        one: tuple(arc for arc in known if arc.currency in {None, one}) for one in sorted(layers or {None}, key=str)
+    }
