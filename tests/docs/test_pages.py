@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from circflow import errors
+from circflow.queries import read_catalogue
 from circflow.sheets.columns import TABLES
 from docs.generate import pages
 
@@ -19,6 +20,18 @@ def test_generated_pages_are_current():
 
     assert there == MADE, "run: python docs/generate.py"
     assert set((ROOT / "docs" / "queries").glob("*.md")) <= MADE.keys()
+
+
+@pytest.mark.parametrize(
+    "query", [query for query in read_catalogue().values() if query.kind != "evidence"], ids=lambda query: query.id
+)
+def test_page_of_a_query_shows_an_answer_and_what_is_not_found(query):
+    page = (ROOT / "docs" / "queries" / f"{query.id}.md").read_text("utf-8")
+    kept = [path.read_text("utf-8") for path in (ROOT / "tests" / "golden" / query.id).glob("*.csv")]
+
+    assert ("## An answer" in page) == any(text.count("\n") > 1 for text in kept)
+    assert page.count("```mermaid\nflowchart LR\n") <= 1
+    assert re.search(r"^## What it does not find\n\n.+\n\n- ", page, re.MULTILINE)
 
 
 def test_exit_codes_are_those_of_the_errors():

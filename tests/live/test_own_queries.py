@@ -89,6 +89,13 @@ def test_a_pack_with_mistakes_or_without_cases_is_not_tested(pack: Path) -> None
     assert isinstance(_call("queries", "test", "mine").exception, QueryFileError)
 
 
+def test_others_see_all_that_is_loaded_meanwhile(loaded: Connection) -> None:
+    before = loaded.ask(_CONTENT)
+    with rehearsal.rehearsed(loaded) as inside:
+        assert inside.ask("MATCH (n) RETURN count(n) AS nodes") == [{"nodes": 0}]
+        assert before == loaded.ask(_CONTENT)
+
+
 @pytest.mark.usefixtures("pack")
 def test_a_database_that_cannot_be_put_out_of_sight_is_left_alone(
     loaded: Connection, monkeypatch: pytest.MonkeyPatch
