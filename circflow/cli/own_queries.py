@@ -40,7 +40,7 @@ def test(ctx: click.Context, path: Path) -> None:
     if found.wrong:
         raise mistakes(found.wrong)
     if not any(cases for _, cases in found.cases):
-        raise InputError(f"{path} has no cases", hint="See docs/packs.md for how to write them.")
+        raise InputError(f"{path} has no cases", hint="circflow queries new writes an example of some.")
     with graph_of(ctx) as graph:
         failed = _tried(graph, found.cases)
     _tell_untested(found.cases)
