@@ -13,8 +13,12 @@ Needs no Neo4j. The solvers are those of the extra `money`, imported when first 
 
 from circflow.money.arcs import Arc, by_currency
 from circflow.money.distinct import distinct_money
+from circflow.money.first_round import Lack, first_round
+from circflow.money.from_outside import OutsideMoney, outside_money
 from circflow.money.going_round import Circulation
+from circflow.money.positions import Need, needs
 from circflow.money.ranges import Range
+from circflow.money.removal import KnockOut, knock_out
 from circflow.money.returns import Returns, returns_to
 from circflow.money.solvers import Unsolved
 from circflow.money.volume import circulation
@@ -22,11 +26,19 @@ from circflow.money.volume import circulation
 __all__ = [
     "Arc",
     "Circulation",
+    "KnockOut",
+    "Lack",
+    "Need",
+    "OutsideMoney",
     "Range",
     "Returns",
     "Unsolved",
     "by_currency",
     "circulation",
     "distinct_money",
+    "first_round",
+    "knock_out",
+    "needs",
+    "outside_money",
     "returns_to",
 ]
