@@ -1,13 +1,11 @@
 """Mermaid itself, from npm, in a Chromium: what it reads in a flowchart, and what it draws."""
 
-import shutil
-import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
 from typing import Any
 
-import pytest
+from npm import npm
 from playwright.sync_api import Browser
 
 PACKAGE = "mermaid@11.17.2"
@@ -18,16 +16,9 @@ def fetched(folder: Path) -> Path:
     """Return Mermaid's script, which is fetched once into a folder that pytest keeps."""
     script = folder / f"{PACKAGE}.js"
     if not script.exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            pytest.fail("npm is missing, and only Mermaid can say whether it understands us: apt-get install npm")
         with tempfile.TemporaryDirectory(dir=folder) as desk:
-            done = subprocess.run(
-                [npm, "pack", PACKAGE, "--silent"], cwd=desk, capture_output=True, text=True, check=False
-            )
-            if done.returncode:
-                pytest.fail(f"npm could not fetch {PACKAGE}: {done.stderr[-500:]}")
-            with tarfile.open(Path(desk) / done.stdout.split()[-1]) as package:
+            packed = npm("pack", PACKAGE, "--silent", cwd=desk).split()[-1]
+            with tarfile.open(Path(desk) / packed) as package:
                 package.extract(_INSIDE, desk, filter="data")
             (Path(desk) / _INSIDE).replace(script)
     return script

