@@ -20,7 +20,7 @@ def npm(*arguments: str, cwd: str | Path) -> str:
 
 
 def installed(package: str, cache: Path) -> Path:
-    """Return the `node_modules` that hold a package and what it needs, installed once into a folder that pytest keeps."""
+    """Return the `node_modules` with a package and what it needs, installed once into a folder that pytest keeps."""
     kept = cache / package.replace("/", "+")
     if not kept.exists():
         with tempfile.TemporaryDirectory(dir=cache) as desk:

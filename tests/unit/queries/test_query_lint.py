@@ -1,6 +1,6 @@
 """Every stored query passes the linter of Neo4j's own editors, which knows Cypher 25.
 
-The server's own parser, which every live test asks, is the other judge. Why there is no formatter: docs/decisions, 0012.
+The server's own parser, which every live test asks, is the other judge. Why there is no formatter: decision 0012.
 """
 
 import json
