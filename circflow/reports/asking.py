@@ -19,13 +19,15 @@ CONDITIONS: Final = "open-conditions"
 CONTRADICTIONS: Final = "contradictions"
 LETTERS: Final = "old-letters"
 
+THROUGH: Final = "through"
+"""The parameter by which a query is asked about one company."""
+
 FINDINGS: Final = (RINGS, OWNERS, SUPPORT, CONDITIONS, CONTRADICTIONS)
 """What is found, in the order in which it is told."""
 
 _DEALS: Final = "deals"
 _CLAIMS: Final = "evidence"
 _OF_ONE: Final = "company-deals"
-_THROUGH: Final = "through"
 _EVERY_LETTER: Final = {"days": 0}
 
 
@@ -99,9 +101,10 @@ def ask(
     """
     # As in `Graph.run`, a word of Python's own has an underscore behind it.
     given = {name.removesuffix("_"): value for name, value in parameters.items() if value is not None}
-    if _THROUGH in given:
+    if THROUGH in given:
         raise ParamError("a report has no parameter 'through'", hint="Give the companies themselves.")
-    order = list(graph.parameters(RINGS, queries=queries, **given))
+    graph.parameters(RINGS, queries=queries, **given)
+    order = list(graph.catalogue(queries).find(RINGS).params)
     given = {name: given[name] for name in sorted(given, key=order.index)}
     return _Asking(graph, companies, given, {"queries": queries, "timeout_s": timeout_s}).all()
 
@@ -142,7 +145,7 @@ class _Asking:
     def _about(self, query_id: str, **own: object) -> Result:
         """Return the rows about the companies, asked for one by one where a query can be asked so."""
         query = self.catalogue.find(query_id)
-        if self.ids and _THROUGH in query.params:
+        if self.ids and THROUGH in query.params:
             return _together([self._kept(query_id, **own, through=id_) for id_ in self.ids], query.identity)
         answer = self._kept(query_id, **own)
         if not self.ids:

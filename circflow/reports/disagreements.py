@@ -25,7 +25,7 @@ def disagreements(answer: Result, rows: Sequence[Row], claims: Sequence[Row], ma
         marks: Names of the lines of deals.
     """
     known = {row["claim"]: row for row in claims if row["claim"]}
-    names = Names(answer.names)
+    names = Names(answer.names, width=None)
 
     def cells(number: int, row: Row) -> Iterator[tuple[Paragraph, ...]]:
         yield ((Text(str(number)),),)

@@ -15,7 +15,7 @@ from circflow.reports.asking import CONDITIONS, CONTRADICTIONS, FINDINGS, LETTER
 from circflow.reports.doubts import doubts
 from circflow.reports.parts import Items, Page, Section, items, say
 from circflow.reports.record import record
-from circflow.reports.summary import answer, conditions, question, title
+from circflow.reports.summary import answer, conditions, count, question, title
 from circflow.reports.tables import Tables
 from circflow.session import Graph
 from circflow.views.document import Text
@@ -163,5 +163,17 @@ def _warnings(asked: Asked) -> Iterator[str]:
         names = Names(asked.companies)
         yield from (f"{names[id_]} is in no deal that fits." for id_ in asked.absent)
     yield from map(one_line, asked.warnings)
+    if told_twice := _told_twice(asked):
+        yield (
+            f"In {count(told_twice, 'chain')} a hop has deals of several data sets. Where two of these are one deal, "
+            "its amount counts twice; --datasets takes one data set alone."
+        )
     if any(record.truncated for record in asked.records):
         yield "A limit cut some answers: there is more than is told here. Raise --limit or narrow the question."
+
+
+def _told_twice(asked: Asked) -> int:
+    """Return in how many chains two data sets may tell of one deal."""
+    datasets = {row["deal"]: row["dataset"] for row in asked.said}
+    hops = ([{datasets.get(deal) for deal in hop} for hop in ring["deals_by_hop"]] for ring in asked.rings.rows)
+    return sum(any(len(hop) > 1 for hop in ring) for ring in hops)

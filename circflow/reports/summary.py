@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from circflow.model.amount import interval_label
-from circflow.reports.asking import CONDITIONS, CONTRADICTIONS, OWNERS, SUPPORT, Asked
+from circflow.reports.asking import CONDITIONS, CONTRADICTIONS, OWNERS, SUPPORT, THROUGH, Asked
 from circflow.views.footer import remarks
 from circflow.views.wording import Names, one_line
 
 Row = Mapping[str, Any]
 
-_ASKED: Final = ("Asked", "Data")
+_ASKED: Final = ("Asked", "Data", "Status")
 _HOPS: Final = "max_hops"
 _POINTS: Final = "points on which sources disagree"
 
@@ -43,8 +44,11 @@ def answer(asked: Asked) -> tuple[str, str]:
 
 def conditions(asked: Asked) -> str:
     """Return under which conditions the first question was asked, and of which data."""
-    told = (remark.line for remark in remarks(asked.rings, asked.rings.row_count) if remark.label in _ASKED)
-    return ". ".join(told) + "."
+    # The companies are named by the question; an answer about one of several knows that one alone.
+    asked_of = {name: value for name, value in asked.rings.parameters.items() if name != THROUGH}
+    rings = replace(asked.rings, parameters=asked_of)
+    told = (remark.line for remark in remarks(rings, rings.row_count) if remark.label in _ASKED)
+    return " ".join(f"{line.removesuffix('.')}." for line in told)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -155,6 +155,16 @@ def test_options_reach_the_questions_that_have_them(loaded: Graph) -> None:
     assert "as of 2026-01-01 · status firm · by company" in report.page.asked
 
 
+def test_amounts_are_converted_at_given_rates(loaded: Graph, circflow: Command) -> None:
+    del loaded
+    (circflow.folder / "rates.csv").write_text("from,to,date,low,high,source\nUSD,EUR,2000-01-01,0.5,0.5,mine\n")
+    circflow("report", "openai", "--max-hops", "2", "--rates", "rates.csv", "--in", "EUR", "-o", "r.md")
+    page = (circflow.folder / "r.md").read_text("utf-8")
+    assert "€" in page.partition("## Chains")[0]
+    assert "    circflow report openai --max-hops 2 --rates rates.csv --in EUR -o report.html\n" in page
+    circflow("verify", "r.md")
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [

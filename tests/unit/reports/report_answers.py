@@ -205,7 +205,7 @@ def named(found: Asked, name: str) -> Asked:
     }
     texts = ("title", "publisher", "as_of", "asserted_status", "amount_basis")
     claims = (claim(deal="d1", paraphrase=f"access to {name}"), claim(**dict.fromkeys(texts, name)))
-    said = {"deal": "d2", "relationship": "BUYS_FROM", "capacity": name}
+    said = {"deal": "d2", "relationship": "BUYS_FROM", "capacity": name, "dataset": name}
     return replace(
         found,
         companies=dict.fromkeys(found.companies, name),

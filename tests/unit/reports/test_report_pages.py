@@ -179,6 +179,20 @@ def test_hostile_text_stays_text(form, name):
     assert " ".join(safe_text(name, keep_lines=False)[:40].split()) in " ".join(shown.split())
 
 
+def test_deals_that_two_data_sets_may_tell_twice_are_named_first():
+    rings = [ring(deals_by_hop=[["d1", "d3"], ["d2"]], deals=["d1", "d3", "d2"]), ring()]
+    said = [said_of("d1", "mine"), said_of("d2", "other"), said_of("d3", "mine")]
+    assert "several data sets" not in made(asked(rings=rings, said=said)).text("md")
+    said[2] = said_of("d3", "other")
+    report = made(asked(rings=rings, said=said))
+    assert report.page.sections[0].heading == "Read this first"
+    assert "In 1 chain a hop has deals of several data sets." in report.text("md")
+
+
+def said_of(deal, dataset, **others):
+    return {"deal": deal, "relationship": "BUYS_FROM", "capacity": None, "dataset": dataset} | others
+
+
 def test_what_is_against_it_is_counted_on_the_rows():
     rings = [ring(), ring("cb", ("d3", "d4"), **UNKNOWN, contingent=True), ring("abc", ("d1", "d4", "d2"))]
     found = asked("a", rings=rings, firm=result(RINGS, [ring()]), letters=[LETTER, LETTER | {"deal": "d2"}])
@@ -200,7 +214,7 @@ def test_what_sources_name_as_gained():
     gain = claim(deal="d1", paraphrase="Alder gains access to land", title="A paper")
     other = gain | {"paraphrase": "Nothing of that kind"}
     elsewhere = claim(deal="d9", paraphrase="Access to something else")
-    said = {"deal": "d2", "relationship": "BUYS_FROM", "capacity": "10 ships"}
+    said = said_of("d2", "mine", capacity="10 ships")
     text = made(asked("a", said=(said,), claims=(gain, other, elsewhere))).text("md")
     assert "- d1: Alder gains access to land (A paper)\n- d2: to be delivered: 10 ships\n" in text
     assert "Nothing of that kind" not in text

@@ -116,6 +116,13 @@ def test_what_was_asked_of_which_data():
     assert conditions(asked()).endswith("Data: mine, loaded 2026-07-01 00:00 UTC.")
 
 
+def test_a_report_about_a_day_says_whose_status_it_takes_and_names_no_one_company_of_several():
+    day = replace(asked().rings, parameters=asked().rings.parameters | {"as_of": "2025-01-02", "through": "a"})
+    told = conditions(replace(asked("a", "b"), answers=asked().answers | {RINGS: day}))
+    assert told.endswith("Status: that of today, since no deal here has a history of its status.")
+    assert "through" not in told
+
+
 @pytest.mark.parametrize(("number", "text"), [(0, "no rings"), (1, "1 ring"), (2, "2 rings"), (1234, "1,234 rings")])
 def test_counts_have_their_nouns(number, text):
     assert count(number, "ring") == text
