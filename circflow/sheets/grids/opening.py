@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from circflow.errors import PackageError
+from circflow.sheets.grids.archives import kind_of
 from circflow.sheets.grids.delimited_text import text_grid
 from circflow.sheets.grids.grid import Grid
+from circflow.sheets.grids.json_rows import LOOKS_LIKE, json_grid
+from circflow.sheets.grids.ods import ods_grids
 from circflow.sheets.grids.sources import Bytes
+from circflow.sheets.grids.xlsx import xlsx_grids
 
 _AS_CSV: Final = "Save the sheet itself as .csv, .xlsx or .ods."
 _NO_SHEETS: Final = (
@@ -25,6 +29,7 @@ _NO_SHEETS: Final = (
     (b"SQLite format", "an SQLite database"),
     (b"PAR1", "a Parquet file"),
 )
+_ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 
 
@@ -45,8 +50,12 @@ def open_grids(source: Bytes, *, encoding: str | None = None, sheets: Sequence[s
             raise PackageError(f"it is {what}, not a sheet", where=where, hint=_AS_CSV)
     if data.startswith(_OLE):
         raise _old_workbook(data, where)
+    if data.startswith(_ZIP):
+        return (xlsx_grids if kind_of(data, where) == "xlsx" else ods_grids)(data, where, sheets)
     if sheets:
         raise PackageError("it is no workbook and has no sheets of its own", where=where, hint="Leave out --sheet.")
+    if LOOKS_LIKE.match(data):
+        return [json_grid(data, where, encoding)]
     return [text_grid(data, where, encoding)]
 
 

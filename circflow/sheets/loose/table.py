@@ -196,7 +196,7 @@ def _joined(upper: Line, lower: Line) -> Iterator[tuple[str, ...]]:
     for index in range(max(len(upper.cells), len(lower.cells))):
         above, below = upper.cell(index), lower.cell(index)
         group = above or (group if below else "")
-        yield f"{group} {below}".strip(), below, above
+        yield (below if group == below else f"{group} {below}".strip()), below, above
 
 
 def _table(sheet: str, lines: Sequence[Line], texts: Sequence[tuple[str, ...]]) -> Table | None:

@@ -1,0 +1,295 @@
+"""Workbooks and JSON, made with the libraries that people's programs use, and what must come of each."""
+
+import datetime as dt
+import io
+import json
+import zipfile
+
+import openpyxl
+import pytest
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import CoveredTableCell, TableCell, TableRow
+from odf.table import Table as OdsTable
+from odf.text import P
+
+from circflow.errors import PackageError
+from circflow.model.flat import flat
+from circflow.sheets.grids.cell_text import formatted
+from circflow.sheets.loose.options import SheetOptions
+from circflow.sheets.reading import read
+
+
+def loaded(folder, content, name, **said):
+    path = folder / name
+    path.write_bytes(content)
+    return read(path, options=SheetOptions(**said))
+
+
+def saved(book):
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def deals(found, *columns):
+    return [tuple(flat(deal)[column] for column in columns) for deal in found.package.deals]
+
+
+def rejects(found):
+    return [(reject.sheet, reject.line, reject.column, reject.code) for reject in found.rejects]
+
+
+def workbook(*rows, title="Deals"):
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = title
+    for row in rows:
+        page.append(row)
+    return book, page
+
+
+def test_a_workbook_with_a_merged_title_groups_of_columns_dates_and_currencies(tmp_path):
+    book, page = workbook(
+        ["AI deals, compiled by hand"],
+        [],
+        ["Parties", None, "Deal", None, None],
+        ["Investor", "Investee", "Amount", "Date", "Stake"],
+        ["Amazon", "OpenAI", 15_000_000_000, dt.datetime(2026, 2, 27), 0.05],  # noqa: DTZ001 - workbooks have no zones
+        ["SoftBank Group", "OpenAI", 30_000_000_000, dt.date(2025, 3, 31), 0.11],
+        ["Microsoft", None, 13_000_000_000, "since 2019", None],
+        [None, "OpenAI", 1_000_000_000, "2019-07-22", None],
+        ["Total", None, "=SUM(C5:C8)"],
+    )
+    page.merge_cells("A1:E1")
+    page.merge_cells("A3:B3")
+    page.merge_cells("C3:E3")
+    page.merge_cells("A7:A8")
+    for row in range(5, 9):
+        page.cell(row, 3).number_format = '"$"#,##0'
+        page.cell(row, 5).number_format = "0%"
+    page.cell(6, 3).number_format = "[$€-2] #,##0"
+
+    found = loaded(tmp_path, saved(book), "deals.xlsx")
+
+    assert found.sheets.tables[0].header_lines == (4,)
+    assert deals(found, "source", "amount_low", "currency", "announced_date", "stake_pct", "sheet", "line") == [
+        ("amazon", 15_000_000_000, "USD", "2026-02-27", 5.0, "Deals", 5),
+        ("softbank-group", 30_000_000_000, "EUR", "2025-03-31", 11.0, "Deals", 6),
+        ("microsoft", 1_000_000_000, "USD", "2019-07-22", None, "Deals", 8),
+    ]
+    assert rejects(found) == [("Deals", 7, "Investee", "blank-party")]
+    assert [(line.line, line.why) for line in found.sheets.ignored if line.why != "header"] == [
+        (1, "above the table"),
+        (2, "blank"),
+        (3, "above the table"),
+        (9, "a line of sums"),
+    ]
+
+
+def test_formulas_without_a_stored_value_and_error_cells_reject_their_rows(tmp_path):
+    book, _ = workbook(
+        ["Investor", "Investee", "Amount ($bn)"],
+        ["Nvidia", "OpenAI", "=10*3"],
+        ["Nvidia", "xAI", "#REF!"],
+        ["Nvidia", "Anthropic", 10],
+    )
+    found = loaded(tmp_path, saved(book), "deals.xlsx")
+
+    assert deals(found, "target", "amount_low") == [("anthropic", 10_000_000_000)]
+    assert rejects(found) == [
+        ("Deals", 2, "Amount ($bn)", "formula"),
+        ("Deals", 3, "Amount ($bn)", "formula"),
+    ]
+
+
+def test_a_formula_with_a_stored_value_is_read(tmp_path):
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    page = book.add_worksheet("Deals")
+    page.write_row(0, 0, ["Investor", "Investee", "Amount ($bn)"])
+    page.write_row(1, 0, ["Nvidia", "OpenAI"])
+    page.write_formula(1, 2, "=10*3", None, 30)
+    book.close()
+
+    assert deals(loaded(tmp_path, file.getvalue(), "deals.xlsx"), "amount_low") == [(30_000_000_000,)]
+
+
+def test_all_sheets_are_read_and_hidden_ones_are_named(tmp_path):
+    book, page = workbook(["Investor", "Investee"], ["Nvidia", "OpenAI"], ["Nvidia", "xAI"], title="Investments")
+    page.row_dimensions[3].hidden = True
+    sales = book.create_sheet("Sales")
+    sales.append(["Customer", "Supplier"])
+    sales.append(["OpenAI", "Oracle"])
+    book.create_sheet("Readme").append(["Compiled by hand"])
+    draft = book.create_sheet("Draft")
+    draft.append(["Customer", "Supplier"])
+    draft.append(["xAI", "Oracle"])
+    draft.sheet_state = "hidden"
+    content = saved(book)
+
+    found = loaded(tmp_path, content, "deals.xlsx")
+
+    assert deals(found, "source", "target", "sheet") == [
+        ("nvidia", "openai", "Investments"),
+        ("nvidia", "xai", "Investments"),
+        ("openai", "oracle", "Sales"),
+    ]
+    told = "\n".join(found.sheets.remarks)
+    assert "Investments: the hidden rows 3 were read too" in told
+    assert "Draft: the sheet is hidden and was not read" in told
+    assert deals(loaded(tmp_path, content, "deals.xlsx", sheets=("Draft",)), "source") == [("xai",)]
+    with pytest.raises(PackageError, match="no sheet 'Nothing'"):
+        loaded(tmp_path, content, "deals.xlsx", sheets=("Nothing",))
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [
+        ("General", "13"),
+        ("[$$-409]#,##0", "USD 13"),
+        ("[$¥-411]#,##0", "JPY 13"),
+        ("[$¥-804]#,##0", "CNY 13"),
+        ("[$HK$-C04]#,##0", "HK$ 13"),
+        ('_("$"* #,##0.00_);_("$"* (#,##0.00)', "$ 13"),
+        ('#,##0"억원"', "13 억원"),
+        ('$#,##0.0,,,"bn"', "$ 13"),
+        ('"US$"#,##0,,"M"', "US$ 13"),
+        ("0.0%", "1300%"),
+        ("#,##0 [$USD]", "13 USD"),
+    ],
+)
+def test_what_a_number_format_shows_is_read_and_a_scale_that_it_hides_is_not(number_format, expected):
+    assert formatted(13, number_format) == expected
+
+
+def test_numbers_are_never_written_with_an_exponent():
+    assert formatted(1.3e21, "General") == "1300000000000000000000"
+    assert formatted(0.1 + 0.2, "General") == "0.3"
+
+
+def ods_cell(text="", **attributes):
+    cell = TableCell(**attributes)
+    if text:
+        cell.addElement(P(text=text))
+    return cell
+
+
+def ods(*rows):
+    document = OpenDocumentSpreadsheet()
+    page = OdsTable(name="Deals")
+    for cells in rows:
+        row = TableRow()
+        for cell in cells:
+            row.addElement(cell)
+        page.addElement(row)
+    document.spreadsheet.addElement(page)
+    return saved(document)
+
+
+def test_an_ods_workbook_with_currencies_percent_dates_and_merged_cells(tmp_path):
+    money = {"valuetype": "currency", "currency": "USD", "value": "30000000000"}
+    content = ods(
+        [ods_cell("Investor"), ods_cell("Investee"), ods_cell("Amount"), ods_cell("Date"), ods_cell("Stake")],
+        [
+            ods_cell("Nvidia", numberrowsspanned="2"),
+            ods_cell("OpenAI"),
+            ods_cell("$30bn", **money),
+            ods_cell("03/04/25", valuetype="date", datevalue="2025-04-03"),
+            ods_cell("7%", valuetype="percentage", value="0.07"),
+        ],
+        [CoveredTableCell(), ods_cell("xAI"), ods_cell("", formula="of:=1/0"), ods_cell(numbercolumnsrepeated="16000")],
+        [ods_cell("Nvidia"), ods_cell("AMD"), ods_cell("#REF!", formula="of:=x")],
+        [ods_cell("Nvidia"), ods_cell("Anthropic"), ods_cell("$10bn")],
+    )
+    found = loaded(tmp_path, content, "deals.ods")
+
+    columns = ("source", "target", "amount_low", "currency", "announced_date", "stake_pct", "line")
+    assert deals(found, *columns) == [
+        ("nvidia", "openai", 30_000_000_000, "USD", "2025-04-03", 7.0, 2),
+        ("nvidia", "anthropic", 10_000_000_000, "USD", None, None, 5),
+    ]
+    assert rejects(found) == [("Deals", 3, "Amount", "formula"), ("Deals", 4, "Amount", "formula")]
+
+
+def zipped(**files):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (zipped(a="b"), "a zip archive, not a sheet"),
+        (zipped(xl__workbook_dot_xml="<nothing/>"), "damaged"),
+        (zipped(xl__workbook_dot_bin=""), "xlsb"),
+        (saved(openpyxl.Workbook())[:-30], "damaged"),
+        (
+            zipped(
+                mimetype="application/vnd.oasis.opendocument.spreadsheet",
+                content_dot_xml="x",
+                **{"META-INF__manifest_dot_xml": "<m:encryption-data/>"},
+            ),
+            "protected by a password",
+        ),
+        (
+            zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet", content_dot_xml="<not closed"),
+            "damaged",
+        ),
+    ],
+)
+def test_archives_that_are_no_sheets_are_refused_with_the_reason(tmp_path, content, reason):
+    with pytest.raises(PackageError, match=reason):
+        loaded(tmp_path, content, "deals.xlsx")
+
+
+ROWS = [
+    {"investor": "엔비디아", "investee": "OpenAI", "amount": "300억 달러", "year": 1},
+    {"investor": "Amazon", "investee": "오픈AI", "amount_low": 15000000000, "currency": "USD"},
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (json.dumps(ROWS), [1, 1]),
+        (json.dumps(ROWS, indent=2, ensure_ascii=False), [2, 8]),
+        ("\n".join(json.dumps(row) for row in ROWS), [1, 2]),
+        ("\ufeff" + "\n\n".join(json.dumps(row) for row in ROWS) + "\n", [1, 3]),
+    ],
+)
+def test_json_is_read_as_an_array_or_one_object_a_line(tmp_path, text, lines):
+    found = loaded(tmp_path, text.encode(), "deals.json")
+
+    assert deals(found, "source", "target", "amount_low", "currency") == [
+        ("nvidia", "openai", 30_000_000_000, "USD"),
+        ("amazon", "openai", 15_000_000_000, "USD"),
+    ]
+    assert [deal.line for deal in found.package.deals] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('[{"a": 1, "a": 2}]', "stands twice"),
+        ('[{"a": NaN}]', "no number of JSON"),
+        ('{"a": Infinity}', "no number of JSON"),
+        ("[" * 100_000, "no object|nested too deeply"),
+        ('{"a": ' + "[" * 100_000, "nested too deeply"),
+        ('[{"a": 1}', "not closed"),
+        ('[{"a": 1}] x', "something follows"),
+        ('{"a": 1}\n{"a": \n', ":[23]: it is not JSON"),
+        ("[[1, 2]]", "no object"),
+        ('{"a": 1}\n5', ":2: a row is no object"),
+    ],
+)
+def test_json_that_holds_no_rows_is_refused_with_the_reason(tmp_path, text, reason):
+    with pytest.raises(PackageError, match=reason):
+        loaded(tmp_path, text.encode(), "deals.json")
+
+
+def test_no_rows_of_json_are_no_deals(tmp_path):
+    assert loaded(tmp_path, b"[]", "deals.json").package.deals == ()
