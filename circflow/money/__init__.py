@@ -16,6 +16,7 @@ from circflow.money.distinct import distinct_money
 from circflow.money.first_round import Lack, first_round
 from circflow.money.from_outside import OutsideMoney, outside_money
 from circflow.money.going_round import Circulation
+from circflow.money.payments import Cleared, clearing
 from circflow.money.positions import Need, needs
 from circflow.money.ranges import Range
 from circflow.money.removal import KnockOut, knock_out
@@ -26,6 +27,7 @@ from circflow.money.volume import circulation
 __all__ = [
     "Arc",
     "Circulation",
+    "Cleared",
     "KnockOut",
     "Lack",
     "Need",
@@ -35,6 +37,7 @@ __all__ = [
     "Unsolved",
     "by_currency",
     "circulation",
+    "clearing",
     "distinct_money",
     "first_round",
     "knock_out",
