@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from circflow.records.record import read_record
     from circflow.records.verification import verify
     from circflow.reports.report import report
-    from circflow.session import Graph, check, connect
+    from circflow.session import Graph, check, connect, convert
     from circflow.text.amounts import read_amount
     from circflow.text.dates import read_date
     from circflow.text.refusal import AmountError, DateError
@@ -35,6 +35,7 @@ __all__ = [
     "__version__",
     "check",
     "connect",
+    "convert",
     "diff",
     "money",
     "py2neo_graph",
@@ -52,6 +53,7 @@ _WHERE = {
     "Graph": "circflow.session",
     "check": "circflow.session",
     "connect": "circflow.session",
+    "convert": "circflow.session",
     "diff": "circflow.records.difference",
     "py2neo_graph": "circflow.py2neo_bridge",
     "read_amount": "circflow.text.amounts",

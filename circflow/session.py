@@ -32,6 +32,7 @@ from circflow.queries.engines import AUTO
 from circflow.remembered import remember
 from circflow.sheets import reading
 from circflow.sheets.loose.options import SheetOptions
+from circflow.sheets.loose.package_of_sheets import write_sheets
 from circflow.sheets.reading import Reading
 from circflow.sheets.writing import write_package
 from circflow.target import address_of
@@ -326,3 +327,32 @@ def check(
         names=Path(names) if names is not None else None,
     )
     return reading.read(given, name=name, options=options)
+
+
+def convert(
+    paths: Sequence[str | os.PathLike[str]],
+    folder: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    **said: Any,  # noqa: ANN401 - as `check` takes them
+) -> list[Reading]:
+    """Write sheets of deals as one package, and beside it `rejects.csv` with the rows that are rejected or doubtful.
+
+    Args:
+        paths: The sheets; a deal that stands in several is written once, with a claim from each.
+        folder: Where; made when missing.
+        name: Id of the data set; default: the folder's name.
+        **said: What the sheets do not say themselves, as for `check`: relationship, currency, date_order …
+
+    Returns:
+        What was read, sheet by sheet.
+
+    Raises:
+        PackageError: a sheet cannot be read as a whole.
+        InputError: a sheet does not say what kind of deals it holds, or is in a package's own columns.
+        OutputError: the folder holds another package, or cannot be written.
+    """
+    dataset = name or reading.name_from(Path(folder).resolve())
+    readings = [check(path, name=dataset, **said) for path in paths]
+    write_sheets(readings, Path(folder))
+    return readings

@@ -26,6 +26,7 @@ _COMMANDS: Final = {
     "verify": ("records", "verify", "Ask the question of a kept answer again: is it still the same?"),
     "diff": ("records", "diff", "Compare two kept answers: rows added, gone, changed."),
     "check": ("load", "check", "Read and validate data sets; load nothing."),
+    "convert": ("convert", "convert", "Write sheets of deals as a package."),
     "load": ("load", "load", "Load data sets."),
     "datasets": ("datasets", "datasets", "List what is loaded."),
     "unload": ("datasets", "unload", "Take a data set out again."),

@@ -53,8 +53,8 @@ def check(
     """
     readings = _read_all(paths, dataset, said)
     for found in readings:
-        _tell(found)
-        _tell_rejects(found)
+        tell(found)
+        tell_rejects(found)
         if found.sheets is not None:
             show(found.sheets)
         click.echo(f"{found.package.name}: {_contents(found)}")
@@ -91,7 +91,7 @@ def load(
         raise InputError("--rejects names one file, and there are several data sets", hint="Leave it out.")
     readings = _read_all(paths, dataset, said)
     for found in readings:
-        _tell(found)
+        tell(found)
     rejected = _rejected(readings, max_rejects, rejects, dry_run=dry_run)
     with graph_of(ctx) as graph:
         for found in readings:
@@ -141,7 +141,7 @@ def _read_all(paths: Sequence[str], name: str | None, said: Mapping[str, Any]) -
     return readings
 
 
-def _tell(found: Reading) -> None:
+def tell(found: Reading) -> None:
     """Say how many rows each file has and what became of them, and what is doubtful."""
     for file, count in found.rows.items():
         rejected = sum(1 for reject in found.rejects if reject.file == file)
@@ -154,7 +154,8 @@ def _tell(found: Reading) -> None:
         warn(f"… and {len(found.warnings) - _SHOWN:,} more like these.")
 
 
-def _tell_rejects(found: Reading) -> None:
+def tell_rejects(found: Reading) -> None:
+    """Say which rows are rejected, and why."""
     for reject in found.rejects[:_SHOWN]:
         note(f"  {reject}")
     if len(found.rejects) > _SHOWN:
@@ -187,7 +188,7 @@ def _rejected(readings: Sequence[Reading], allowed: int, path: Path | None, *, d
     for found in readings:
         if not found.rejects:
             continue
-        _tell_rejects(found)
+        tell_rejects(found)
         if not dry_run:
             _write(found, path)
         try:

@@ -109,7 +109,7 @@ def _read_package(folder: Path, name: str | None) -> Reading:
 
 def _read_sheet(path: Path, name: str | None, options: SheetOptions) -> Reading:
     source = read_bytes(path)
-    dataset = name or _name_from(Path(source.name))
+    dataset = name or name_from(Path(source.name))
     if _is_strict(source):
         deals = read_table(DEALS, source.data, path)
         descriptor = json.dumps({"name": dataset, "title": path.name, "resources": []})
@@ -137,7 +137,12 @@ def _is_strict(source: Bytes) -> bool:
     return {field.name for field in DEALS.fields if field.required} <= cells
 
 
-def _name_from(path: Path) -> str:
+def name_from(path: Path) -> str:
+    """Return the id of a data set from the name of its file or folder.
+
+    Raises:
+        InputError: nothing is left of it.
+    """
     name = re.sub(r"[^a-z0-9._-]+", "-", path.stem.lower()).strip("._-")
     if not name:
         raise InputError(f"'{path.name}' gives no name for the data set", hint="Name it with --dataset NAME.")

@@ -1,7 +1,7 @@
 """Flat rows → the files of a package."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +15,14 @@ from circflow.sheets.descriptor import FILE
 _QUOTED: Final = frozenset(',"\r\n')
 
 
-def write_package(folder: Path, name: str, descriptor: str, tables: Mapping[str, Sequence[Flat]]) -> list[Path]:
+def write_package(
+    folder: Path,
+    name: str,
+    descriptor: str,
+    tables: Mapping[str, Sequence[Flat]],
+    *,
+    always: Collection[str] = (),
+) -> list[Path]:
     """Write a package, each file whole or not at all.
 
     Args:
@@ -23,6 +30,7 @@ def write_package(folder: Path, name: str, descriptor: str, tables: Mapping[str,
         name: Id of the data set.
         descriptor: As for `package_files`.
         tables: As for `package_files`.
+        always: As for `package_files`.
 
     Returns:
         The files written.
@@ -36,22 +44,25 @@ def write_package(folder: Path, name: str, descriptor: str, tables: Mapping[str,
     except OSError as error:
         raise OutputError(f"the folder cannot be made: {error.strerror}", where=str(folder)) from error
     written = []
-    for file_name, content in package_files(name, descriptor, tables).items():
+    for file_name, content in package_files(name, descriptor, tables, always=always).items():
         replace_bytes(folder / file_name, content)
         written.append(folder / file_name)
     return written
 
 
-def package_files(name: str, descriptor: str, tables: Mapping[str, Sequence[Flat]]) -> dict[str, bytes]:
+def package_files(
+    name: str, descriptor: str, tables: Mapping[str, Sequence[Flat]], *, always: Collection[str] = ()
+) -> dict[str, bytes]:
     """Return the files of a package by name.
 
     Args:
         name: Id of the data set.
         descriptor: Text of the `datapackage.json` that it was loaded with; its other entries are kept.
         tables: Table → flat rows in the order in which they are to stand; empty ones have no file, unless required.
+        always: Tables that have a file even when they are empty.
     """
     content = json.loads(descriptor)
-    chosen = [table for table in TABLES.values() if table.required or tables.get(table.name)]
+    chosen = [table for table in TABLES.values() if table.required or table.name in always or tables.get(table.name)]
     described = {
         resource.get("name"): resource for resource in content.get("resources", ()) if isinstance(resource, dict)
     }
