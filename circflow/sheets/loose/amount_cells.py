@@ -103,7 +103,7 @@ def _doubt(text: str, amount: Amount, column: Column, given: str | None, said: s
     if alone is not None and 0 < largest < _SMALL:
         return f"{text} is only {largest:,} {amount.currency}; no thousands, millions or billions are named"
     if said is not None and amount.currency != said:
-        return f"the cell says {amount.currency}, its currency column {said}"
+        return f"{text} is read as {amount.currency}, and the currency column says {said}"
     return ""
 
 
@@ -115,9 +115,12 @@ def _differs(text: str, amount: Amount, column: Column, given: str | None) -> st
         return ""
     if unit.currency != amount.currency:
         return f"{text} is in {amount.currency}, its header '{column.header}' in {unit.currency}"
+    try:
+        own = read_amount(text, currency=amount.currency)
+    except AmountError:
+        return ""
     bare = _figure(text)
-    if bare is not None and unit.low and amount.low == amount.high and amount.low is not None:
-        below = round(bare * unit.low)
-        if below != amount.low and unit.low > 1:
-            return f"{text} names a unit of its own, its header is '{column.header}'"
+    # A figure that the header does not change has a unit of its own; 500억 below 억 has the header's.
+    if unit.low and unit.low > 1 and own == amount and bare is not None and round(bare * unit.low) != amount.low:
+        return f"{text} names a unit of its own, its header is '{column.header}'"
     return ""

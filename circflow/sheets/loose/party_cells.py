@@ -7,12 +7,13 @@ from typing import Final
 from circflow.sheets.loose.company_names import Known, id_of_name
 from circflow.sheets.records import RowError
 from circflow.text.name_words import without_legal_form
-from circflow.text.names import name_key
+from circflow.text.names import Resolution, name_key
 from circflow.text.tables import unspecified_words
 
 _LONGEST: Final = 200
 _STRONG: Final = re.compile(r"\s+/\s+|\s*[;；、\n]\s*")
 _ANY: Final = re.compile(r"\s*[/;；、\n,，+＋&＆·・]\s*|\s+(?:and|및|및\s|と|x|×)\s+", re.IGNORECASE)
+_FORMULA: Final = re.compile(r"=\$?[A-Z]{1,3}\$?[0-9]+|=\w+\(.*\)")
 _NO_COMPANY: Final = {
     "medium": "is a medium, which reports deals and is no party of one",
     "unnamed": "names nobody, so no company can be put there",
@@ -34,6 +35,7 @@ class Parties:
     known: Known
     texts: dict[str, dict[str, None]] = field(default_factory=dict)
     questions: dict[str, None] = field(default_factory=dict)
+    _meanings: dict[str, Resolution] = field(default_factory=dict)
 
     def read(self, text: str, header: str, context: str, *, several: bool) -> list[str]:
         """Return the companies of a cell, each once.
@@ -57,8 +59,15 @@ class Parties:
         found = [self._company(piece, header, context) for piece in pieces]
         return list(dict.fromkeys(found))
 
+    def _resolved(self, text: str, context: str) -> Resolution:
+        """Return what a name means; what stands beside it counts only where the name means several."""
+        found = self._meanings.get(text)
+        if found is None:
+            found = self._meanings[text] = self.known.resolve(text)
+        return self.known.resolve(text, context) if found.ambiguous and context.strip() else found
+
     def _pieces(self, text: str, context: str, *, several: bool) -> list[str]:
-        if self.known.resolve(text, context).company_id:
+        if self._resolved(text, context).company_id:
             return [text]
         pieces = [piece.strip() for piece in _ANY.split(text) if piece.strip()]
         if len(pieces) > 1 and all(self._is_known(piece) for piece in pieces):
@@ -68,11 +77,11 @@ class Parties:
         return pieces if apart else [text]
 
     def _is_known(self, piece: str) -> bool:
-        found = self.known.resolve(piece)
+        found = self._resolved(piece, "")
         return bool(found.company_id or found.ambiguous)
 
     def _company(self, text: str, header: str, context: str) -> str:
-        found = self.known.resolve(text, context)
+        found = self._resolved(text, context)
         if found.company_id:
             return self._met(found.company_id, text)
         if found.no_company:
@@ -87,7 +96,7 @@ class Parties:
         new = id_of_name(text)
         if name_key(text) in unspecified_words() or name_key(without_legal_form(name_key(text))) in unspecified_words():
             raise RowError(header, "no-company-unnamed", f"'{text}' {_NO_COMPANY['unnamed']}")
-        if not any(char.isalpha() for char in new) or len(text) > _LONGEST:
+        if not any(char.isalpha() for char in new) or len(text) > _LONGEST or _FORMULA.fullmatch(text):
             raise RowError(header, "bad-name", f"'{text[:100]}' is hardly the name of a company")
         if found.candidates:
             like = ", ".join(found.candidates[:3])

@@ -13,6 +13,7 @@ _MANY_FIELDS: Final = frozenset({"note", "link", "condition", "quote"})
 """Fields that several columns may have together."""
 
 _AMOUNTS: Final = frozenset({"amount", "amount_low", "amount_high"})
+_FIGURES: Final = _AMOUNTS | {"date", "stake", "type", "status", "currency"}
 _NOTE_SIGNS: Final = ("*", "※", "†", "•", "#")
 _NOTE_WORDS: Final = ("注", "주)", "주:", "note:", "notes:", "source:", "sources:", "출처", "資料", "자료:", "出典")
 _TITLE_LINES: Final = 50
@@ -217,7 +218,8 @@ def _column(index: int, header: str, meaning: Meaning | None, taken: set[str]) -
     if not header:
         return Column(index, header)
     if meaning is None:
-        return Column(index, header, why="not known")
+        unit = unit_in(f"({header.rpartition('(')[2].rstrip(')')})")
+        return Column(index, header, why="not known" + (", though it names a unit of money" if unit else ""))
     if meaning.field == "number":
         return Column(index, header, why="counts the rows")
     if meaning.field in taken and meaning.field not in _MANY_FIELDS:
@@ -246,7 +248,7 @@ def _why_no_row(table: Table, line: Line) -> str:
         return "a line of sums"
     if filled[0].startswith(_NOTE_SIGNS) or (not both and filled[0].lower().startswith(_NOTE_WORDS)):
         return "a note"
-    if len(filled) == 1:
+    if len(filled) == 1 and not any(line.cell(column.index) for column in table.columns if column.field in _FIGURES):
         return "one cell alone, so a note"
     return ""
 

@@ -220,6 +220,9 @@ def test_signs_for_the_cell_above_are_filled_and_a_plain_blank_is_not(tmp_path, 
         ("Amount (in thousands of USD)", "500", 500_000, False),
         ("Amount (USD '000)", "500", 500_000, False),
         ("Amount (USD)", "13", 13, True),
+        ("Amount (€m)", "1.234,56", 1_234_560_000, False),
+        ("금액(백만원)", "5억", 500_000_000, True),
+        ("금액(억 달러)", "500억 달러", 50_000_000_000, False),
     ],
 )
 def test_units_of_headers_count_and_what_is_doubtful_is_marked_and_never_changed(
@@ -280,6 +283,7 @@ def test_short_dates_with_dots_are_year_first_in_korean(tmp_path):
         ("손정의", "no-company-person"),
         ("undisclosed", "no-company-unnamed"),
         ("13", "bad-name"),
+        ("=B2", "bad-name"),
     ],
 )
 def test_what_is_no_company_is_rejected_with_that_reason(tmp_path, party, code):
@@ -296,6 +300,13 @@ def test_unknown_companies_get_an_id_from_their_name_whatever_their_legal_form(t
     assert [company.name for company in found.package.companies if company.id == "zephyr-quill"] == [
         "Zephyr Quill Inc."
     ]
+
+
+def test_an_amount_without_parties_is_rejected_and_a_column_with_an_unknown_name_is_told(tmp_path):
+    found = sheet(tmp_path, "Investor,Investee,Amount,Worth ($bn)\nNvidia,OpenAI,$1bn,5\n,,$2bn,\n")
+
+    assert rejects(found) == [(3, "Investor", "blank-party")]
+    assert found.sheets.questions == ["'Worth ($bn)' is not read: not known, though it names a unit of money"]
 
 
 def test_a_repeated_row_is_rejected_and_another_source_is_a_further_claim(tmp_path):
