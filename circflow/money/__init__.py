@@ -12,34 +12,44 @@ Needs no Neo4j. The solvers are those of the extra `money`, imported when first 
 """
 
 from circflow.money.arcs import Arc, by_currency
+from circflow.money.control import Controls, controls
 from circflow.money.distinct import distinct_money
 from circflow.money.first_round import Lack, first_round
 from circflow.money.from_outside import OutsideMoney, outside_money
 from circflow.money.going_round import Circulation
+from circflow.money.ownership import Ownership, Stake, integrated_ownership
 from circflow.money.payments import Cleared, clearing
 from circflow.money.positions import Need, needs
 from circflow.money.ranges import Range
 from circflow.money.removal import KnockOut, knock_out
 from circflow.money.returns import Returns, returns_to
 from circflow.money.solvers import Unsolved
+from circflow.money.stakes import LeftOut, Share
 from circflow.money.volume import circulation
 
 __all__ = [
     "Arc",
     "Circulation",
     "Cleared",
+    "Controls",
     "KnockOut",
     "Lack",
+    "LeftOut",
     "Need",
     "OutsideMoney",
+    "Ownership",
     "Range",
     "Returns",
+    "Share",
+    "Stake",
     "Unsolved",
     "by_currency",
     "circulation",
     "clearing",
+    "controls",
     "distinct_money",
     "first_round",
+    "integrated_ownership",
     "knock_out",
     "needs",
     "outside_money",
