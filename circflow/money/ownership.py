@@ -71,7 +71,8 @@ def integrated_ownership(shares: Iterable[Share], owner: str | None = None) -> O
         InputError: something else than shares, two of one pair, or a package is missing.
         Unsolved: the shares of an owner did not settle.
 
-    Source: as in Vitali, Glattfelder and Battiston 2011 (arXiv 1107.5728); ranges as reachability in an interval Markov chain (arXiv 2512.16696).
+    Source: the measure of Vitali, Glattfelder and Battiston 2011 (arXiv 1107.5728); the ranges as reachability in an
+        interval Markov chain (arXiv 2512.16696).
     """
     owners, left_out = usable(shares)
     every = sorted({share.owner for of_one in owners.values() for share in of_one})
