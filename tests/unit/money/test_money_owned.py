@@ -1,7 +1,7 @@
 """Shares through circles, and control: the worked examples, the series, and shares drawn from their ranges."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from circflow.errors import InputError
@@ -112,7 +112,7 @@ def test_shares_that_make_no_sense_are_refused(hostile):
 
 
 _pairs = [(a, b) for a in "ABCP" for b in "ABCD" if a != b]
-_cells = st.dictionaries(st.sampled_from(_pairs), st.tuples(st.integers(0, 33), st.integers(0, 60)), max_size=10)
+_cells = st.dictionaries(st.sampled_from(_pairs), st.tuples(st.integers(0, 25), st.integers(0, 60)), max_size=10)
 
 
 def _read(cells) -> list[Share]:
@@ -133,13 +133,14 @@ def _by_series(weights: dict[tuple[str, str], float], owner: str) -> dict[str, f
                     if down == one:
                         further[up] = further.get(up, 0.0) + part * weight
             arrived += further.pop(owner, 0.0)
-            at = {one: part for one, part in further.items() if part > 1e-15}
+            at = {one: part for one, part in further.items() if part > 1e-9}
             if not at:
                 break
         found[held] = 100 * arrived
     return found
 
 
+@settings(max_examples=50)
 @given(cells=_cells, data=st.data())
 def test_shares_drawn_within_the_ranges_lie_in_the_answer(cells, data):
     read = _read(cells)
@@ -163,6 +164,7 @@ def test_shares_drawn_within_the_ranges_lie_in_the_answer(cells, data):
             assert 0 <= low <= high <= 100
 
 
+@settings(max_examples=50)
 @given(cells=_cells)
 def test_exact_shares_are_the_series_of_all_ways_up(cells):
     exact = [Share(*pair, low, low) for pair, (low, _) in cells.items()]
