@@ -6,7 +6,6 @@ from typing import Any
 import click
 
 from circflow.cli.load import tell, tell_rejects
-from circflow.cli.messages import note
 from circflow.cli.sheet_options import sheet_options
 from circflow.errors import RejectedRows
 from circflow.session import convert as write
@@ -37,8 +36,6 @@ def convert(
     for found in readings:
         tell(found)
         tell_rejects(found)
-        if not found.package.deals:
-            note(f"{next(iter(found.rows))}: there are no deals in it")
     deals = {deal.deal_id for found in readings for deal in found.package.deals}
     rejected = sum(len(found.rejects) for found in readings)
     click.echo(f"{folder}: {len(deals):,} deals; {rejected:,} rows rejected, see {folder / 'rejects.csv'}")

@@ -18,6 +18,8 @@ def tell_lines(found: Sheets) -> None:
     """Say which lines are no rows, and what a reader should know about the file."""
     for remark in found.remarks:
         note(remark)
+    if not found.rows:
+        note("There are no rows of deals in it.")
     if found.repeated:
         note(f"{found.repeated:,} rows say of deals of other rows what another source says; they are kept as claims")
     if found.ignored:

@@ -19,9 +19,12 @@ from circflow.sheets.loose.words import Relation, is_ditto, relation_of
 from circflow.sheets.records import RowError
 from circflow.text.forms import read_forms
 from circflow.text.statuses import status_of
+from circflow.text.tables import unspecified_words
 
 _LINKS: Final = re.compile(r"\s*[;；\n]\s*|\s+(?=https?://)")
-_PERCENT: Final = re.compile(r"(?:약|約|about|~|ca\.?)?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*[%％]?")
+_PERCENT: Final = re.compile(
+    r"(?:약|約|about|~|ca\.?)?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*(?:[%％]|percent|퍼센트|パーセント)?", re.IGNORECASE
+)
 _TERM: Final = re.compile(
     r"(?:약|約|about|~)?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*-?\s*(years?|yrs?\.?|y|년간?|年間?|개년|months?|mos?\.?|개월|か月|ヶ月|カ月|ヵ月)?",
     re.IGNORECASE,
@@ -165,8 +168,10 @@ class RowReader:
 
     def _relation(self, line: Line, sides: Sides) -> Relation:
         """Return the type of the deal, from what the columns, the line, or a person says."""
-        text = self._text(line, "type")
+        text = self._said(line, "type")
         said = relation_of(text) if text else None
+        if said is None and read_forms(text).forms == ("grant",):
+            raise RowError(self._header("type"), "grant", f"'{text}' is a grant, which is no deal between companies")
         if sides.relationship is not None:
             if said is None:
                 if text:
@@ -224,7 +229,7 @@ class RowReader:
 
     def _stakes(self, line: Line, count: int) -> list[float | None]:
         """Return the stake of each parent: one for all, or as many as there are, as in 50:50."""
-        text = self._text(line, "stake")
+        text = self._said(line, "stake")
         if not text:
             return [None] * count
         pieces = re.split(r"\s*[:/;]\s*", text) if count > 1 else [text]
@@ -244,7 +249,7 @@ class RowReader:
         """Return everything of a deal but its parties and its amount."""
         forms, status, said, rest = self._words(line)
         fiscal = self.options.fiscal_year
-        text_type = self._text(line, "type")
+        text_type = self._said(line, "type")
         notes = [self._text(line, "note"), *rest]
         if text_type and relation_of(text_type) is None:
             notes.append(text_type)
@@ -268,7 +273,7 @@ class RowReader:
 
     def _words(self, line: Line) -> tuple[tuple[str, ...], str | None, str, tuple[str, ...]]:
         """Return the forms, the status, the words that say it, and those for forms that nobody knows."""
-        text, form = self._text(line, "status"), self._text(line, "form")
+        text, form = self._said(line, "status"), self._said(line, "form")
         status = status_of(text) if text else None
         if text and status is None:
             self._warn(line, "status", f"'{text}' is no word for a status that is known; kept as status_text")
@@ -287,7 +292,7 @@ class RowReader:
         return read_date_cell(self._text(line, name), self._header(name), order, fiscal, ends=name == "end_date")
 
     def _term(self, line: Line) -> float | None:
-        text = self._text(line, "term")
+        text = self._said(line, "term")
         if not text:
             return None
         match = _TERM.fullmatch(text)
@@ -316,6 +321,11 @@ class RowReader:
     def _text(self, line: Line, name: str) -> str:
         """Return the cells of a field; empty when the table has none."""
         return "; ".join(filter(None, (line.cell(column.index) for column in self._columns.get(name, ()))))
+
+    def _said(self, line: Line, name: str) -> str:
+        """Return the cells of a field; empty also when they say that nobody knows."""
+        text = self._text(line, name)
+        return "" if text.casefold() in unspecified_words() else text
 
     def _header(self, name: str) -> str:
         columns = self._columns.get(name)

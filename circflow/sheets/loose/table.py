@@ -171,9 +171,17 @@ def _header(grid: Grid, position: int, table: Table | None) -> Table | None:
         return single
     double = _table(grid.sheet, (line, below), list(_joined(line, below)))
     alone = _table(grid.sheet, (below,), [(cell,) for cell in below.cells])
-    if double is None or _weight(double) <= max(_weight(single), _weight(alone)):
+    if double is None or _weight(double) <= _weight(single) or (single and not _goes_on(single, below)):
         return single
-    return double
+    # A line of groups above a header that says all by itself is no part of it.
+    return None if single is None and _weight(double) <= _weight(alone) else double
+
+
+def _goes_on(header: Table, below: Line) -> bool:
+    """Say whether a line can be the second one of a header: it names no parties itself."""
+    parties = [column for side in header.sides for name in side.fields for column in header.of(name)]
+    cells = [(column.header, below.cell(column.index)) for column in parties]
+    return all(not cell or cell == above or meaning_of(cell) for above, cell in cells)
 
 
 def _may_be_header(line: Line) -> bool:

@@ -1,5 +1,6 @@
 """Sheets as people keep them, and what must come of each, written by hand."""
 
+import csv
 import gzip
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from circflow.errors import InputError, PackageError
 from circflow.model.flat import flat
+from circflow.sheets.loose import headers
 from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.reading import read
 from circflow.sheets.reject_file import reject_files
@@ -307,6 +309,35 @@ def test_an_amount_without_parties_is_rejected_and_a_column_with_an_unknown_name
 
     assert rejects(found) == [(3, "Investor", "blank-party")]
     assert found.sheets.questions == ["'Worth ($bn)' is not read: not known, though it names a unit of money"]
+
+
+def test_a_grant_is_no_deal_and_what_nobody_knows_is_left_open(tmp_path):
+    found = sheet(
+        tmp_path,
+        "From,To,Type,Amount,Term,Stake,Status\nMETI,Oracle,grant,$8bn,,,\nNvidia,OpenAI,invests,-,n/a,undisclosed,미정\n"
+        "Nvidia,xAI,invests,$2bn,2 yrs,7 percent,hopeful\n",
+    )
+
+    assert rejects(found) == [(2, "Type", "grant")]
+    assert deals(found, "target", "amount_code", "term_years", "stake_pct", "status", "status_text") == [
+        ("openai", "unspecified", None, None, "announced", None),
+        ("xai", "exact", 2.0, 7.0, "announced", "hopeful"),
+    ]
+    assert ["'hopeful' is no word" in warning for warning in found.warnings] == [True]
+
+
+def test_every_word_for_a_column_means_what_its_table_says_and_stands_there_once():
+    with (Path(headers.__file__).parent / "header_words.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["word"] for row in rows}) == len(rows) > 600
+    assert [
+        row["word"] for row in rows if (found := headers.meaning_of(row["word"])) is None or found.field != row["field"]
+    ] == []
+
+
+def test_a_row_below_a_header_is_no_part_of_it_whatever_words_are_in_it(tmp_path):
+    found = sheet(tmp_path, "Investor,Investee,Nature of it\nNvidia,OpenAI,Holding\nNvidia,xAI,Status\n")
+    assert deals(found, "target", "line") == [("openai", 2), ("xai", 3)]
 
 
 def test_a_repeated_row_is_rejected_and_another_source_is_a_further_claim(tmp_path):

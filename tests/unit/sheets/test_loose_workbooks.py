@@ -86,6 +86,33 @@ def test_a_workbook_with_a_merged_title_groups_of_columns_dates_and_currencies(t
     ]
 
 
+def test_a_header_of_two_lines_in_merged_cells_and_a_unit_above_it(tmp_path):
+    book, page = workbook(
+        ["(단위: 억 달러)"],
+        ["투자자", "투자처", "거래", None, "비고"],
+        [None, None, "금액", "일자", None],
+        ["엔비디아", "오픈AI", 300, dt.date(2026, 2, 27), "x"],
+        ["〃", "xAI", 20, 46000, None],
+    )
+    for merged in ("A2:A3", "B2:B3", "C2:D2", "E2:E3"):
+        page.merge_cells(merged)
+
+    found = loaded(tmp_path, saved(book), "deals.xlsx")
+
+    assert found.sheets.tables[0].header_lines == (2, 3)
+    assert [column.header for column in found.sheets.tables[0].columns] == [
+        "투자자",
+        "투자처",
+        "거래 금액",
+        "거래 일자",
+        "비고",
+    ]
+    assert deals(found, "source", "target", "amount_low", "currency", "announced_date", "note", "line") == [
+        ("nvidia", "openai", 30_000_000_000, "USD", "2026-02-27", "x", 4),
+        ("nvidia", "xai", 2_000_000_000, "USD", "2025-12-09", None, 5),
+    ]
+
+
 def test_formulas_without_a_stored_value_and_error_cells_reject_their_rows(tmp_path):
     book, _ = workbook(
         ["Investor", "Investee", "Amount ($bn)"],
