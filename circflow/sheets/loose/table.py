@@ -1,9 +1,10 @@
 """A grid → the tables in it: where the header is, what each column means, and which lines are no rows, with why."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from circflow.sheets.columns import DEALS
 from circflow.sheets.grids.grid import Grid, Line
 from circflow.sheets.loose.headers import Meaning, meaning_of, unit_in
 from circflow.sheets.loose.parties import Sides, sides_of
@@ -30,6 +31,8 @@ class Column:
         unit: Unit of the amounts in it; None when nobody says.
         doubtful: Whether its header holds a unit that is not understood.
         why: Why it is not read; empty when it is.
+        known_as: A header that alone says all that is known of the column, where its own does not: of a header of two
+            lines the one that tells, or with the unit that stands above the table.
     """
 
     index: int
@@ -38,11 +41,12 @@ class Column:
     unit: str | None = None
     doubtful: bool = False
     why: str = ""
+    known_as: str = ""
 
     @property
     def name(self) -> str:
-        """Return its header, or its place when it has none."""
-        return self.header or f"column {self.index + 1}"
+        """Return a header for it in a file of its own, or its place when it has none."""
+        return self.known_as or self.header or f"column {self.index + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,7 @@ def _with_unit(columns: tuple[Column, ...], above: Sequence[Line]) -> tuple[Colu
     if not units:
         return columns
     return tuple(
-        Column(column.index, column.header, column.field, units[-1])
+        replace(column, unit=units[-1], known_as=f"{column.name} ({units[-1]})")
         if column.field in _AMOUNTS and column.unit is None and not column.doubtful
         else column
         for column in columns
@@ -213,8 +217,9 @@ def _table(sheet: str, lines: Sequence[Line], texts: Sequence[tuple[str, ...]]) 
     taken: set[str] = set()
     for index, ways in enumerate(texts):
         header = " ".join(ways[0].split())
-        meaning = next((meaning for way in ways if (meaning := meaning_of(way))), None)
-        columns.append(_column(index, header, meaning, taken))
+        telling = next((way for way in ways if meaning_of(way)), "")
+        column = _column(index, header, meaning_of(telling), taken)
+        columns.append(replace(column, known_as=telling) if telling not in ("", ways[0]) else column)
     columns = _source_as_payer(columns)
     sides = sides_of({column.field for column in columns})
     if not sides:
@@ -223,7 +228,7 @@ def _table(sheet: str, lines: Sequence[Line], texts: Sequence[tuple[str, ...]]) 
 
 
 def _column(index: int, header: str, meaning: Meaning | None, taken: set[str]) -> Column:
-    if not header:
+    if not header or header.startswith(DEALS.extra):
         return Column(index, header)
     if meaning is None:
         unit = unit_in(f"({header.rpartition('(')[2].rstrip(')')})")

@@ -434,9 +434,35 @@ def test_an_empty_sheet_and_one_with_a_header_alone_are_read(tmp_path, text):
     assert (found.package.deals, found.rejects) == ((), ())
 
 
-def test_rejected_rows_can_be_corrected_and_loaded(tmp_path):
-    found = sheet(tmp_path, "Investor,Investee,Amount ($bn)\nNvidia,OpenAI,lots\nNvidia,xAI,2\n")
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Investor,Investee,Amount ($bn)\n",
+        "(unit: $bn),,\nInvestor,Investee,Amount\n",
+        "Parties,,Deal ($bn)\nInvestor,Investee,Amount ($bn)\n",
+        "Who,,\nInvestor,Investee,Amount ($bn)\n",
+        "Investor,Investee,Amount\n,,($bn)\n",
+    ],
+)
+def test_rejected_rows_can_be_corrected_and_loaded(tmp_path, head):
+    found = sheet(tmp_path, f"{head}Nvidia,OpenAI,lots\nNvidia,xAI,2\n")
     (content,) = reject_files(Path("x.csv"), found.rejects, found.headers).values()
-    again = sheet(tmp_path, content.replace(b"lots", b"5"), name="again.csv")
+    again = sheet(tmp_path, content.replace(b"lots", b"5", 1), name="again.csv")
 
+    assert deals(found, "target", "amount_low") == [("xai", 2_000_000_000)]
     assert deals(again, "source", "target", "amount_low") == [("nvidia", "openai", 5_000_000_000)]
+    assert again.sheets.questions == []
+
+
+def test_a_file_larger_than_any_sheet_is_not_even_read(tmp_path):
+    path = tmp_path / "large.csv"
+    with path.open("wb") as file:
+        file.truncate(2**30)
+    with pytest.raises(PackageError, match="more than 128 MB"):
+        read(path)
+
+
+def test_the_same_bytes_read_in_another_way_are_another_data_set(tmp_path):
+    text = "From,To\nNvidia,OpenAI\n"
+    found = [sheet(tmp_path, text, relationship=word).package.sha256 for word in ("sells to", "buys from", "sells to")]
+    assert found[0] == found[2] != found[1]
