@@ -85,7 +85,10 @@ def bounded(found: Capacities) -> dict[Hop, int]:
 
     Where a company takes in or gives out no more than so much, its open hops carry no more than that either.
     """
-    most = max(1, sum(one for one in found.values() if one is not None))
+    limited = {hop: one for hop, one in found.items() if one is not None}
+    if len(limited) == len(found):
+        return limited
+    most = max(1, sum(limited.values()))
     gives = _limited(found, 0, most)
     takes = _limited(found, 1, most)
     return {hop: min(most, takes[hop.payer], gives[hop.payee]) if one is None else one for hop, one in found.items()}
