@@ -201,15 +201,17 @@ class RowReader:
     def _amount(self, line: Line) -> tuple[Read, str]:
         """Return the amount of a line, and its cells as written."""
         currency = currency_of(self._text(line, "currency"), self._header("currency"))
+        stated = self._amounts(line)
+        if stated:
+            column, text = stated[0]
+            return read_cell(text, column, self.options.currency, currency), text
         cells = {
             name: (text, read_cell(text, self._columns[name][0], self.options.currency, currency))
-            for name in ("amount", "amount_low", "amount_high")
+            for name in ("amount_low", "amount_high")
             if (text := self._text(line, name))
         }
         if not cells:
             return Read(Amount()), ""
-        if "amount" in cells:
-            return cells["amount"][1], cells["amount"][0]
         raw = " – ".join(text for text, _ in cells.values())
         low = cells["amount_low"][1].amount if "amount_low" in cells else Amount()
         high = cells["amount_high"][1].amount if "amount_high" in cells else Amount()
@@ -226,6 +228,11 @@ class RowReader:
         )
         suspect = next((read.suspect for _, read in cells.values() if read.suspect), "")
         return Read(amount, suspect=suspect), raw
+
+    def _amounts(self, line: Line) -> list[tuple[Column, str]]:
+        """Return the cells with the whole amount; the first counts, others give it in other currencies."""
+        found = [(column, line.cell(column.index)) for column in self._columns.get("amount", ())]
+        return [(column, text) for column, text in found if text]
 
     def _stakes(self, line: Line, count: int) -> list[float | None]:
         """Return the stake of each parent: one for all, or as many as there are, as in 50:50."""
@@ -254,6 +261,7 @@ class RowReader:
         if text_type and relation_of(text_type) is None:
             notes.append(text_type)
         notes.append(read.amount.note)
+        notes += [f"{column.header}: {text}" for column, text in self._amounts(line)[1:]]
         capacity = "; ".join(filter(None, [self._text(line, "capacity"), read.capacity]))
         return {
             "deal_kind": relation.deal_kind,

@@ -10,7 +10,7 @@ from circflow.sheets.loose.headers import Meaning, meaning_of, unit_in
 from circflow.sheets.loose.parties import Sides, sides_of
 from circflow.sheets.loose.words import is_ditto, is_total
 
-_MANY_FIELDS: Final = frozenset({"note", "link", "condition", "quote"})
+_MANY_FIELDS: Final = frozenset({"amount", "note", "link", "condition", "quote"})
 """Fields that several columns may have together."""
 
 _AMOUNTS: Final = frozenset({"amount", "amount_low", "amount_high"})

@@ -257,6 +257,17 @@ def test_currencies_come_from_their_column_or_from_whoever_loads(tmp_path):
     assert deals(found, "currency") == [("EUR",), ("JPY",), ("USD",)]
 
 
+def test_of_several_columns_with_amounts_the_first_that_is_filled_counts(tmp_path):
+    found = sheet(
+        tmp_path,
+        "Investor,Investee,Amount ($bn),Amount (조원)\nNvidia,OpenAI,5,7\nNvidia,xAI,,3\n",
+    )
+    assert deals(found, "amount_low", "currency", "note") == [
+        (5_000_000_000, "USD", "Amount (조원): 7"),
+        (3_000_000_000_000, "KRW", None),
+    ]
+
+
 def test_quantities_are_capacities_and_no_money(tmp_path):
     found = sheet(tmp_path, "Buyer,Seller,Amount\nOpenAI,AMD,6GW\n")
     assert deals(found, "capacity", "amount_low", "amount_code") == [("6GW", None, "unspecified")]
