@@ -9,6 +9,7 @@ from circflow.model import Amount
 from circflow.sheets.fields import FieldError, identifier
 from circflow.sheets.fields import text as plain_text
 from circflow.sheets.grids.grid import Line
+from circflow.sheets.loose import figure_cells
 from circflow.sheets.loose.amount_cells import Read, currency_of, read_cell
 from circflow.sheets.loose.date_cells import order_of, read_date_cell
 from circflow.sheets.loose.options import SheetOptions
@@ -22,16 +23,6 @@ from circflow.text.statuses import status_of
 from circflow.text.tables import unspecified_words
 
 _LINKS: Final = re.compile(r"\s*[;；\n]\s*|\s+(?=https?://)")
-_PERCENT: Final = re.compile(
-    r"(?:약|約|about|~|ca\.?)?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*(?:[%％]|percent|퍼센트|パーセント)?", re.IGNORECASE
-)
-_TERM: Final = re.compile(
-    r"(?:약|約|about|~)?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*-?\s*(years?|yrs?\.?|y|년간?|年間?|개년|months?|mos?\.?|개월|か月|ヶ月|カ月|ヵ月)?",
-    re.IGNORECASE,
-)
-_MONTHS: Final = re.compile(r"m|개월|か月|ヶ月|カ月|ヵ月", re.IGNORECASE)
-_A_YEAR: Final = 12
-_ALL: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +105,7 @@ class RowReader:
         sources = self._companies(line, payer, context, several=venture)
         target = self._companies(line, payee, context, several=False)[0]
         read, raw_amount = self._amount(line)
-        stakes = self._stakes(line, len(sources))
+        stakes = figure_cells.stakes(self._said(line, "stake"), self._header("stake"), len(sources))
         values = {**self._values(line, relation, read), "relationship": relation.relationship, "target": target}
         amount, note = read.amount, values.get("note")
         if len(sources) > 1 and amount.known:
@@ -234,24 +225,6 @@ class RowReader:
         found = [(column, line.cell(column.index)) for column in self._columns.get("amount", ())]
         return [(column, text) for column, text in found if text]
 
-    def _stakes(self, line: Line, count: int) -> list[float | None]:
-        """Return the stake of each parent: one for all, or as many as there are, as in 50:50."""
-        text = self._said(line, "stake")
-        if not text:
-            return [None] * count
-        pieces = re.split(r"\s*[:/;]\s*", text) if count > 1 else [text]
-        if len(pieces) not in (1, count):
-            raise RowError(
-                self._header("stake"), "bad-stake", f"'{text}' does not give each of {count} parents its stake"
-            )
-        found: list[float | None] = []
-        for piece in pieces:
-            match = _PERCENT.fullmatch(piece.strip())
-            if match is None or float(match[1]) > _ALL:
-                raise RowError(self._header("stake"), "bad-stake", f"'{text[:50]}' is no percentage from 0 to 100")
-            found.append(float(match[1]))
-        return found if len(found) == count else found * count
-
     def _values(self, line: Line, relation: Relation, read: Read) -> dict[str, Any]:
         """Return everything of a deal but its parties and its amount."""
         forms, status, said, rest = self._words(line)
@@ -267,7 +240,7 @@ class RowReader:
             "deal_kind": relation.deal_kind,
             "amount_basis": read.amount.basis,
             "capacity": capacity or None,
-            "term_years": self._term(line),
+            "term_years": figure_cells.term(self._said(line, "term"), self._header("term")),
             "announced_date": self._date(line, "date", fiscal),
             "effective_date": self._date(line, "effective_date", fiscal),
             "end_date": self._date(line, "end_date", fiscal),
@@ -298,16 +271,6 @@ class RowReader:
             return None
         order = self._orders[name]
         return read_date_cell(self._text(line, name), self._header(name), order, fiscal, ends=name == "end_date")
-
-    def _term(self, line: Line) -> float | None:
-        text = self._said(line, "term")
-        if not text:
-            return None
-        match = _TERM.fullmatch(text)
-        if match is None:
-            raise RowError(self._header("term"), "bad-term", f"'{text[:50]}' is no number of years")
-        number = float(match[1])
-        return round(number / _A_YEAR, 2) if match[2] and _MONTHS.match(match[2]) else number
 
     def _doubtful_stake(self, line: Line) -> str:
         text = self._text(line, "stake")

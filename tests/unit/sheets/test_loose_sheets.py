@@ -108,6 +108,16 @@ def test_names_of_ones_own_win_and_each_parent_of_a_venture_has_an_edge(tmp_path
     assert "softbank-group" in groups
 
 
+@pytest.mark.parametrize(
+    ("cell", "stakes"), [("50:50", [50, 50]), ("60/40", [60, 40]), ("50%", [50, 50]), ("49", None), ("60:30:10", None)]
+)
+def test_each_parent_of_a_venture_gets_its_stake_or_the_row_is_rejected(tmp_path, cell, stakes):
+    found = sheet(tmp_path, f"Parents,Venture,Stake\nOracle / OpenAI,Stargate,{cell}\n")
+
+    assert [deal.stake_pct for deal in found.package.deals] == (stakes or [])
+    assert rejects(found) == ([] if stakes else [(2, "Stake", "bad-stake")])
+
+
 @pytest.mark.parametrize("rows", ["a,b\nb,a\n", "a,a\n"])
 def test_a_circle_or_a_contradiction_of_names_is_refused(tmp_path, rows):
     names = tmp_path / "names.csv"

@@ -1,0 +1,58 @@
+"""Cells with figures that are no money: stakes in percent, terms in years."""
+
+import re
+from typing import Final
+
+from circflow.sheets.records import RowError
+
+_ALL: Final = 100
+_A_YEAR: Final = 12
+_BETWEEN: Final = re.compile(r"\s*[:/;]\s*")
+_PERCENT: Final = re.compile(
+    r"(?:약|約|about|~|ca\.?)?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*(?:[%％]|percent|퍼센트|パーセント)?", re.IGNORECASE
+)
+_TERM: Final = re.compile(
+    r"(?:약|約|about|~)?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*-?\s*"
+    r"(years?|yrs?\.?|y|년간?|年間?|개년|months?|mos?\.?|개월|か月|ヶ月|カ月|ヵ月)?",
+    re.IGNORECASE,
+)
+_MONTHS: Final = re.compile(r"m|개월|か月|ヶ月|カ月|ヵ月", re.IGNORECASE)
+
+
+def stakes(text: str, header: str, count: int) -> list[float | None]:
+    """Return the stakes of as many parents, in their order: 50:50, or 50 alone when that is all of it.
+
+    Raises:
+        RowError: it is no percentage, or does not say which parent has what.
+    """
+    if not text:
+        return [None] * count
+    pieces = _BETWEEN.split(text) if count > 1 else [text]
+    found: list[float | None] = [_percent(piece.strip(), header) for piece in pieces]
+    if len(found) == count:
+        return found
+    if len(found) == 1 and found[0] is not None and round(found[0] * count) == _ALL:
+        return found * count
+    raise RowError(header, "bad-stake", f"'{text[:50]}' does not give each of {count} parents its stake")
+
+
+def term(text: str, header: str) -> float | None:
+    """Return a number of years; None when there is none.
+
+    Raises:
+        RowError: it is no length of time.
+    """
+    if not text:
+        return None
+    match = _TERM.fullmatch(text)
+    if match is None:
+        raise RowError(header, "bad-term", f"'{text[:50]}' is no number of years")
+    number = float(match[1])
+    return round(number / _A_YEAR, 2) if match[2] and _MONTHS.match(match[2]) else number
+
+
+def _percent(text: str, header: str) -> float:
+    match = _PERCENT.fullmatch(text)
+    if match is None or float(match[1]) > _ALL:
+        raise RowError(header, "bad-stake", f"'{text[:50]}' is no percentage from 0 to 100")
+    return float(match[1])
