@@ -12,11 +12,13 @@ Needs no Neo4j. The solvers are those of the extra `money`, imported when first 
 """
 
 from circflow.money.arcs import Arc, by_currency
+from circflow.money.chance import MoreThanChance, more_than_chance
 from circflow.money.control import Controls, controls
 from circflow.money.distinct import distinct_money
 from circflow.money.first_round import Lack, first_round
 from circflow.money.from_outside import OutsideMoney, outside_money
 from circflow.money.going_round import Circulation
+from circflow.money.outside import Figure, OutsideShare, PublishedShare, Sale, outside_share
 from circflow.money.ownership import Ownership, Stake, integrated_ownership
 from circflow.money.payments import Cleared, clearing
 from circflow.money.positions import Need, needs
@@ -32,14 +34,19 @@ __all__ = [
     "Circulation",
     "Cleared",
     "Controls",
+    "Figure",
     "KnockOut",
     "Lack",
     "LeftOut",
+    "MoreThanChance",
     "Need",
     "OutsideMoney",
+    "OutsideShare",
     "Ownership",
+    "PublishedShare",
     "Range",
     "Returns",
+    "Sale",
     "Share",
     "Stake",
     "Unsolved",
@@ -51,7 +58,9 @@ __all__ = [
     "first_round",
     "integrated_ownership",
     "knock_out",
+    "more_than_chance",
     "needs",
     "outside_money",
+    "outside_share",
     "returns_to",
 ]

@@ -99,7 +99,12 @@ def _least(known: tuple[Hop, ...]) -> int:
     payers += [outside] * outside + numbers
     payees += numbers + [outside] * outside
     costs = [0] * len(known) + [1] * outside + [0] * outside
-    carried = cheapest_flow(payers, payees, room + [most] * (2 * outside), costs, supplies)
+    # Nobody needs more than it must pay, nor keeps more than it can get.
+    brings, keeps = [0] * outside, [0] * outside
+    for hop, more in zip(known, room, strict=True):
+        brings[companies[hop.payer]] += hop.capacity("low") or 0
+        keeps[companies[hop.payee]] += more + (hop.capacity("low") or 0)
+    carried = cheapest_flow(payers, payees, room + brings + keeps, costs, supplies)
     return sum(carried[len(known) : len(known) + outside])
 
 
