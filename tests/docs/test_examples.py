@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+_PATIENCE_S = 600
 PAGES = ("README.md", "docs/getting-started.md")
 PAGES_ON_A_SERVER = (
     "docs/evidence.md",
@@ -28,12 +30,24 @@ def blocks(page: str, language: str) -> list[str]:
 
 def done(command, environment, folder):
     """Run a command as a reader does, and return what it printed."""
-    ended = subprocess.run(
-        command, env=environment, cwd=folder, check=False, capture_output=True, text=True, timeout=300
-    )
-    assert ended.returncode == 0, ended.stdout[-2000:] + ended.stderr[-2000:]
-    assert "Traceback" not in ended.stderr
-    return ended.stdout
+    with subprocess.Popen(
+        command,
+        env=environment,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as running:
+        try:
+            printed, told = running.communicate(timeout=_PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            # Whatever it began goes with it, so that no server starts behind our back.
+            os.killpg(running.pid, signal.SIGKILL)
+            raise
+    assert running.returncode == 0, printed[-2000:] + told[-2000:]
+    assert "Traceback" not in told
+    return printed
 
 
 @pytest.fixture
