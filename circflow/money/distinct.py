@@ -36,7 +36,7 @@ def distinct_money(arcs: Iterable[Arc], *, max_hops: int = MAX_HOPS) -> Circulat
 
     Raises:
         InputError: the arcs do not add up, `max_hops` is below 2, or a package is missing.
-        Unsolved: the solver has no answer.
+        Unsolved: the solver has no answer, or companies that reach each other are too many (some thousands).
 
     Source: the dual, the cheapest set of promises that holds every ring, is a fractional feedback arc set.
     """

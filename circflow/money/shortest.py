@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from circflow.money.hops import Capacities, Hop, numbered
-from circflow.money.solvers import needed
+from circflow.money.solvers import Unsolved, needed
 
 Prices = Any
 """An array of prices, one for each hop: floats, or integers."""
 
 _ROOM: Final = 4_000_000
 """Numbers of one table of distances."""
+
+MOST_STEPS = 2_000_000_000
+"""Steps of one search at a set of prices: some seconds, of which an optimum needs tens."""
 
 
 class PricedHops:
@@ -28,6 +31,12 @@ class PricedHops:
         self._ends = numpy.append(self._begins[1:], len(self.hops))
         self._companies = len(companies)
         self._max_hops = min(max_hops, len(companies))
+        if len(companies) * len(self.hops) * self._max_hops > MOST_STEPS:
+            raise Unsolved(
+                f"{len(companies):,} companies that reach each other over {len(self.hops):,} hops are too many for "
+                "distinct money",
+                hint="Ask for shorter rings or fewer deals, or for the volume alone.",
+            )
 
     def cheapest(self, prices: Prices, below: float) -> tuple[float, set[tuple[int, ...]]]:
         """Return the price of the cheapest ring, and for each company one ring through it that costs less than `below`.

@@ -8,24 +8,16 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from money_arcs import THREE, arcs
 
 import circflow
 from circflow.errors import InputError
-from circflow.money import Arc, Range, by_currency, circulation, distinct_money, returns_to
+from circflow.money import Arc, Range, Unsolved, by_currency, circulation, distinct_money, returns_to
+from circflow.money.solvers import cheapest_flow
 
 OPEN = None
 
 
-def arcs(*rows) -> list[Arc]:
-    """Read rows of payer, payee, amount: a number, a pair (the second None = open), or None when unknown."""
-    read = []
-    for payer, payee, amount in rows:
-        low, high = amount if isinstance(amount, tuple) else (amount or 0, amount)
-        read.append(Arc(payer, payee, low, high, deals=(f"{payer}{payee}",)))
-    return read
-
-
-THREE = [("N", "O", 100), ("O", "R", 300), ("R", "N", 40)]
 TWO_PAIRS = [("A", "B", 10), ("B", "A", 6), ("B", "C", 8), ("C", "A", 8)]
 LONG_RING = [("A", "B", 5), ("B", "A", 5), ("B", "C", 5), ("C", "D", 5), ("D", "A", 5)]
 SEVEN = [
@@ -224,6 +216,19 @@ def test_what_happens_lies_in_the_range(rows, data):
         (stated,) = returns_to(read, one.company)
         assert stated.back.low <= one.back.low
         assert stated.back.high is None or one.back.high <= stated.back.high
+
+
+def test_too_many_companies_are_refused_before_the_search_begins(monkeypatch):
+    monkeypatch.setattr("circflow.money.shortest.MOST_STEPS", 20)
+    with pytest.raises(Unsolved, match="3 companies that reach each other over 3 hops are too many"):
+        distinct_money(arcs(*THREE))
+    assert circulation(arcs(*THREE)).money.high == 120
+
+
+def test_a_solver_without_an_answer_says_which():
+    with pytest.raises(Unsolved, match="min-cost flow of OR-Tools ended with INFEASIBLE") as told:
+        cheapest_flow([0], [1], [1], [0], {0: 2, 1: -2})
+    assert told.value.exit_code == 6
 
 
 def test_a_half_unit_is_rounded_outward():
