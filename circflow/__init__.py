@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from circflow import money
     from circflow.answer import Answer
+    from circflow.datasets import check, convert
     from circflow.py2neo_bridge import py2neo_graph
     from circflow.records.difference import diff
     from circflow.records.record import read_record
     from circflow.records.verification import verify
     from circflow.reports.report import report
-    from circflow.session import Graph, check, connect, convert
+    from circflow.session import Graph, connect
     from circflow.text.amounts import read_amount
     from circflow.text.dates import read_date
     from circflow.text.refusal import AmountError, DateError
@@ -51,9 +52,9 @@ _WHERE = {
     "DateError": "circflow.text.refusal",
     "Answer": "circflow.answer",
     "Graph": "circflow.session",
-    "check": "circflow.session",
+    "check": "circflow.datasets",
     "connect": "circflow.session",
-    "convert": "circflow.session",
+    "convert": "circflow.datasets",
     "diff": "circflow.records.difference",
     "py2neo_graph": "circflow.py2neo_bridge",
     "read_amount": "circflow.text.amounts",

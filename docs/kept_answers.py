@@ -12,9 +12,9 @@ from typing import Final
 
 import yaml
 
+from circflow.datasets import SHIPPED, check
 from circflow.model import Column, Company, Deal, DealFact, QueryStamp, Result
 from circflow.queries import StoredQuery
-from circflow.session import SHIPPED, check
 from circflow.views import render
 
 TESTS: Final = Path(__file__).parent.parent / "tests"

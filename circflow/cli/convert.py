@@ -7,8 +7,8 @@ import click
 
 from circflow.cli.load import tell, tell_rejects
 from circflow.cli.sheet_options import sheet_options
+from circflow.datasets import convert as write
 from circflow.errors import RejectedRows
-from circflow.session import convert as write
 
 
 @click.command()

@@ -12,9 +12,9 @@ from circflow.cli.connecting import graph_of
 from circflow.cli.load import load_one
 from circflow.cli.messages import note
 from circflow.cli.terminal import in_colour
+from circflow.datasets import check
 from circflow.model import DealFact, Result
 from circflow.server import managed
-from circflow.session import check
 from circflow.views import table
 from circflow.views.page import Page
 

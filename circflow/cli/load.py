@@ -12,10 +12,10 @@ from circflow.cli.messages import note, tell_error, warn
 from circflow.cli.progress import shown
 from circflow.cli.sheet_options import sheet_options
 from circflow.cli.understanding import show, tell_lines
+from circflow.datasets import check as read
 from circflow.errors import InputError, RejectedRows
 from circflow.files import replace_bytes
 from circflow.session import Graph
-from circflow.session import check as read
 from circflow.sheets.reading import Reading
 from circflow.sheets.reject_file import reject_files
 

@@ -8,9 +8,10 @@ import pytest
 from command import Command
 from oracle.graphs import drawn, tables_of, write
 
+from circflow.datasets import SHIPPED
 from circflow.errors import ParamError, TimedOut
 from circflow.graph.connection import Connection
-from circflow.session import SHIPPED, Graph
+from circflow.session import Graph
 
 pytestmark = pytest.mark.live
 

@@ -11,9 +11,10 @@ import pytest
 from asked import asked, stored_queries
 
 from circflow.cases.expected import doubled
+from circflow.datasets import SHIPPED
 from circflow.graph.connection import Connection
 from circflow.queries import StoredQuery
-from circflow.session import SHIPPED, Graph
+from circflow.session import Graph
 from circflow.views import render
 
 _GOLDEN = Path(__file__).parent.parent / "golden"

@@ -13,11 +13,12 @@ from markdown_it import MarkdownIt
 from wording.judging import judging
 
 import circflow as package
+from circflow.datasets import SHIPPED
 from circflow.errors import CircflowError
 from circflow.graph.connection import Connection
 from circflow.records.record import read_records
 from circflow.reports.report import Report
-from circflow.session import SHIPPED, Graph
+from circflow.session import Graph
 
 pytestmark = pytest.mark.live
 

@@ -41,8 +41,8 @@ def session(monkeypatch):
         yield graph
 
     class Graph:
-        def run(self, query_id, *, queries, timeout_s, **parameters):
-            asked.update(id=query_id, queries=queries, timeout_s=timeout_s, parameters=parameters)
+        def run(self, query_id, *, queries, timeout_s, engine, **parameters):
+            asked.update(id=query_id, queries=queries, timeout_s=timeout_s, engine=engine, parameters=parameters)
             return Result(
                 query=QueryStamp(query_id, "Title", "1.0.0", "0" * 64),
                 parameters=parameters,
@@ -232,7 +232,7 @@ def test_run_reads_every_kind_of_option(call, session):
         ),
         "--no-joint-ventures",
     )
-    assert session["timeout_s"] == 5.0
+    assert (session["timeout_s"], session["engine"]) == (5.0, "auto")
     assert session["parameters"] == {
         "max_hops": 3,
         "company": "오픈AI",
