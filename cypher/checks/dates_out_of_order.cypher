@@ -6,7 +6,7 @@
 // question = "Which deals have dates that cannot follow each other?"
 // reading  = "However the dates are read, the second lies before the first. One of them is likely to be a slip, or to speak of another deal."
 // caveats  = ["A year, half, quarter or month is read in the deal's favour.", "A rumour or letter before the announcement is in order; only a firm status is not."]
-// identity = ["deal", "what", "second"]
+// identity = ["deal", "what", "first", "second"]
 // tags     = ["dates"]
 // common   = ["datasets", "limit"]
 //

@@ -16,6 +16,7 @@ from circflow.session import Graph
 pytestmark = pytest.mark.live
 
 _GRAPHS = 60
+_QUESTIONS = 20
 _ASKED: list[dict[str, Any]] = [
     {"max_hops": 5},
     {"by": "company", "joint_ventures": True, "max_hops": 6},
@@ -92,7 +93,7 @@ def test_random_graphs_give_the_same_rows(
         loaded.load(write(tmp_path_factory.mktemp("side") / side, tables))
     known = loaded.catalogue().find("round-trips").params
     compared = 0
-    for _, question in examples:
+    for _, question in examples[:_QUESTIONS]:
         options = replace(question, without=(), through=None).options()
         asked = {name: value for name, value in options.items() if name in known} | {"limit": 1_000_000}
         answers = [loaded.run("round-trips", engine=engine, **asked).rows for engine in ("cypher", "memory")]
@@ -100,4 +101,4 @@ def test_random_graphs_give_the_same_rows(
         compared += len(answers[0])
     for side in sides:
         loaded.unload(side)
-    assert compared > 1_000
+    assert compared > 500

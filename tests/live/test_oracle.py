@@ -1,7 +1,7 @@
 """Three hundred random graphs: the stored queries answer as an oracle does that was written without Cypher.
 
-Fifty graphs are loaded at a time, as two data sets that share them. No graph touches another, so one answer holds the
-answers of fifty, which the prefixes of the ids tell apart.
+A hundred graphs are loaded at a time, as two data sets that share them. No graph touches another, so one answer holds
+the answers of all of them, which the prefixes of the ids tell apart.
 """
 
 import csv
@@ -24,7 +24,7 @@ from circflow.session import Graph
 pytestmark = pytest.mark.live
 
 _GRAPHS = 300
-_BATCH = 50
+_BATCH = 100
 _DRAWN = 8
 """Drawn questions asked of each batch, beside the plain ones."""
 
