@@ -25,6 +25,7 @@ class Connection:
     Attributes:
         address: Where it leads.
         server: Agent text such as `Neo4j/2026.08.1`.
+        reading: Texts of queries that only read, as the server's own plans have shown.
     """
 
     def __init__(self, address: Address, *, retry_s: float = 30.0, connect_s: float = 10.0) -> None:
@@ -43,6 +44,7 @@ class Connection:
         self.address = address
         self._retry_s = retry_s
         self._connect_s = connect_s
+        self.reading: set[str] = set()
         self.driver = self._open()
         try:
             with translated(address.host_port):

@@ -27,15 +27,24 @@ _PROCEDURES: Final = re.compile(
 )
 
 
-def require_reading(session: Session, statement: str, parameters: Mapping[str, Any]) -> None:
+def require_reading(session: Session, statement: str, parameters: Mapping[str, Any], known: set[str]) -> None:
     """Ask the server for the plan of a statement, and refuse it unless everything in it reads the graph.
 
     The session is a reading one, but that alone keeps out only writes: a `LOAD CSV` or the end of somebody else's query
-    would pass. So the kind of the query, each operator and each procedure must be a known one.
+    would pass. So the kind of the query, each operator and each procedure must be a known one. What a text does is
+    always the same, however it is planned another time, so it is looked at once.
+
+    Args:
+        session: A reading one.
+        statement: The text.
+        parameters: What stands for each `$name`.
+        known: Texts that only read, as this server's plans have shown; takes this one.
 
     Raises:
         WriteRefused: it would write, read files or addresses, or call a procedure that is not on the list.
     """
+    if statement in known:
+        return
     summary = session.run(f"EXPLAIN {statement}", dict(parameters)).consume()
     if summary.query_type != "r":
         raise WriteRefused("the query would change the database or its settings; circflow runs only what reads")
@@ -43,6 +52,7 @@ def require_reading(session: Session, statement: str, parameters: Mapping[str, A
         raise QueryError("the server gave no plan of the query, so that it cannot be checked")
     for plan in _plans(summary.plan):
         _check(plan)
+    known.add(statement)
 
 
 def _plans(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -68,7 +68,9 @@ def run(
             translated(connection.address.host_port),
             connection.session() as session,
         ):
-            rows, truncated = _rows(session, query, bound, taken, search, timeout_s)
+            sent = _sent(query, bound, taken)
+            require_reading(session, query.statement, sent, connection.reading)
+            rows, truncated = _rows(session, query, sent, search, timeout_s)
         elapsed_ms = round((time.perf_counter() - started) * 1000)
         loaded = _drawn_from(connection, bound.get("datasets"))
         told = facts(connection, _ids(query, rows, "deal"), bound.get("as_of"))
@@ -129,19 +131,12 @@ def _sent(query: StoredQuery, bound: Mapping[str, Any], taken: Amounts | None) -
 
 
 def _rows(
-    session: Session,
-    query: StoredQuery,
-    bound: Mapping[str, Any],
-    taken: Amounts | None,
-    search: Search | None,
-    timeout_s: float,
+    session: Session, query: StoredQuery, sent: dict[str, Any], search: Search | None, timeout_s: float
 ) -> tuple[list[Mapping[str, Any]], bool]:
-    limit = bound.get("limit")
-    sent = _sent(query, bound, taken)
+    limit = sent.get("limit")
     if limit is not None:
         # One row more than asked for tells whether there are more.
         sent["limit"] = limit + 1
-    require_reading(session, query.statement, sent)
     metadata = {"tool": f"circflow {__version__}", "query": query.id}
     transaction = session.begin_transaction(metadata=metadata, timeout=timeout_s)
     try:
