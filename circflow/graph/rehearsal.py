@@ -61,6 +61,7 @@ class _Rehearsal(Connection):
         self.address = connection.address
         self.server = connection.server
         self.driver = connection.driver
+        self.reading = connection.reading
 
     def session(self, **_wishes: object) -> Session:
         return cast("Session", self._shared)
