@@ -12,6 +12,8 @@ from circflow.rings.threads import walked_in_threads
 LEAST_HOPS: Final = 2
 CHUNK: Final = 100_000
 """Rings that a chunk holds at most, unless told otherwise."""
+_ROOM: Final = 4_000_000
+"""Companies that the rings of a chunk name at most, so that long rings take no more memory than short ones."""
 
 
 def find(
@@ -98,6 +100,7 @@ def _pieces(
     starts = graph.companies if through is None else min(1, graph.companies)
     # No ring is longer than there are companies.
     hops = min(max_hops, max(graph.companies, LEAST_HOPS))
+    size = max(1, min(size, _ROOM // hops))
     if run.numpy is None:
         return walked(graph, hops, size, run, blocks(starts))
     return walked_in_threads(graph, hops, size, run, blocks(starts))
