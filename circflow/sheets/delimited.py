@@ -14,8 +14,7 @@ LINE_END: Final = b"\n"
 MAX_FIELD: Final = 131_072
 """Characters of one cell; a longer one is nearly always an unclosed quote."""
 
-TOO_LONG: Final = f"a cell has more than {MAX_FIELD} characters; a quote may not be closed"
-"""What is said of such a cell."""
+_TOO_LONG: Final = f"a cell has more than {MAX_FIELD} characters; a quote may not be closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,36 @@ def read_rows(data: bytes, path: Path) -> Iterator[Row]:
     Raises:
         PackageError: not UTF-8, an unclosed or misplaced quote, or a cell over `MAX_FIELD`.
     """
-    lines = _Lines(_decoded(data, path), offset=len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0)
-    reader = csv.reader(lines, strict=True)
+    offset = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    for row in text_rows(_decoded(data, path), str(path), offset=offset):
+        if row.cells:
+            yield row
+
+
+def text_rows(
+    text: str,
+    where: str,
+    *,
+    separator: str = ",",
+    encoding: str = "utf-8",
+    offset: int = 0,
+    longest_line: int | None = None,
+) -> Iterator[Row]:
+    """Yield the rows of a separated text; a blank line is a row without cells.
+
+    Args:
+        text: The whole of it.
+        where: Name of its file, for messages.
+        separator: What stands between cells.
+        encoding: Of the file, in which places are counted.
+        offset: Byte at which the text begins.
+        longest_line: Characters of a line that are refused when exceeded; None = a line has no limit of its own.
+
+    Raises:
+        PackageError: an unclosed or misplaced quote, a cell over `MAX_FIELD`, or a line over its limit.
+    """
+    lines = _Lines(text, where, encoding, offset, longest_line)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         line, offset = lines.count + 1, lines.offset
         try:
@@ -53,22 +80,24 @@ def read_rows(data: bytes, path: Path) -> Iterator[Row]:
             return
         except csv.Error as error:
             raise PackageError(
-                quote_problem(str(error)),
-                where=f"{path}:{line}",
+                _quote_problem(str(error)),
+                where=f"{where}:{line}",
                 hint="Look at the quotes from this line on; a quote inside a quoted cell is written twice.",
             ) from error
         # The csv module's own limit is shared by everything in the process, which may have raised it.
         if any(len(cell) > MAX_FIELD for cell in cells):
-            raise PackageError(TOO_LONG, where=f"{path}:{line}")
-        if cells:
-            yield Row(tuple(cells), line, offset)
+            raise PackageError(_TOO_LONG, where=f"{where}:{line}")
+        yield Row(tuple(cells), line, offset)
 
 
 class _Lines:
     """Lines of a text, counted in lines and bytes as the reader takes them."""
 
-    def __init__(self, text: str, offset: int) -> None:
+    def __init__(self, text: str, where: str, encoding: str, offset: int, longest: int | None) -> None:
         self._lines = io.StringIO(text, newline="")
+        self._where = where
+        self._encoding = encoding
+        self._longest = longest
         self.count = 0
         self.offset = offset
 
@@ -78,7 +107,11 @@ class _Lines:
     def __next__(self) -> str:
         line = next(self._lines)
         self.count += 1
-        self.offset += len(line.encode())
+        if self._longest is not None and len(line) > self._longest:
+            raise PackageError(
+                f"the line has {len(line):,} characters; no sheet has such lines", where=f"{self._where}:{self.count}"
+            )
+        self.offset += len(line.encode(self._encoding, errors="replace"))
         return line
 
 
@@ -94,10 +127,10 @@ def _decoded(data: bytes, path: Path) -> str:
         ) from error
 
 
-def quote_problem(reason: str) -> str:
+def _quote_problem(reason: str) -> str:
     """Say what is wrong with a quote, from what the csv module says."""
     if "field larger" in reason:
-        return TOO_LONG
+        return _TOO_LONG
     if "unexpected end" in reason:
         return "a quote that opens here is never closed"
     return f"a quote stands in the wrong place ({reason})"

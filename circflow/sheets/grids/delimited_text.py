@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from circflow.errors import PackageError
-from circflow.sheets.delimited import MAX_FIELD, TOO_LONG, quote_problem
+from circflow.sheets.delimited import text_rows
 from circflow.sheets.grids.encoding import Decoded, decoded
 from circflow.sheets.grids.grid import Grid, Line
 
@@ -66,44 +65,12 @@ def _lines_times_cells(found: tuple[int, int]) -> int:
 
 
 def _lines(found: Decoded, where: str, separator: str) -> Iterator[Line]:
-    source = _Counted(found, where)
-    reader = csv.reader(source, delimiter=separator, strict=True)
-    while True:
-        number, offset = source.count + 1, source.offset
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise PackageError(
-                quote_problem(str(error)),
-                where=f"{where}:{number}",
-                hint="Look at the quotes from this line on; a quote inside a quoted cell is written twice.",
-            ) from error
-        if any(len(cell) > MAX_FIELD for cell in cells):
-            raise PackageError(TOO_LONG, where=f"{where}:{number}")
-        yield Line(number, tuple(cells), offset)
-
-
-class _Counted:
-    """Lines of a text, counted in lines and bytes as the reader takes them."""
-
-    def __init__(self, found: Decoded, where: str) -> None:
-        self._lines = io.StringIO(found.text, newline="")
-        self._encoding = found.encoding if found.encoding != "utf-16" else "utf-16-le"
-        self._where = where
-        self.count = 0
-        self.offset = found.mark
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = next(self._lines)
-        self.count += 1
-        if len(line) > MAX_LINE:
-            raise PackageError(
-                f"the line has {len(line):,} characters; no sheet has such lines", where=f"{self._where}:{self.count}"
-            )
-        self.offset += len(line.encode(self._encoding, errors="replace"))
-        return line
+    rows = text_rows(
+        found.text,
+        where,
+        separator=separator,
+        encoding=found.encoding if found.encoding != "utf-16" else "utf-16-le",
+        offset=found.mark,
+        longest_line=MAX_LINE,
+    )
+    return (Line(row.line, row.cells, row.offset) for row in rows)
