@@ -30,7 +30,7 @@ _HEAD: Final = """<!doctype html>
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
-<style>{style}</style>
+<style{named}>{style}</style>
 </head>
 <body>
 <main>
@@ -50,10 +50,22 @@ def chunks(result: Result, page: Page) -> Iterator[str]:
     yield "</main>\n</body>\n</html>\n"
 
 
-def page_head(title: str, style: str) -> str:
-    """Return what stands before the content; the page's policy lets in this style and nothing else."""
-    policy = f"default-src 'none'; style-src '{seal(style)}'; base-uri 'none'; form-action 'none'"
-    return _HEAD.format(policy=policy, style=style, title=escaped(title))
+def page_head(title: str, style: str, *, style_id: str = "", let_in: str = "") -> str:
+    """Return what stands before the content; the page's policy lets in this style and what is named, nothing else.
+
+    Args:
+        title: Of the page.
+        style: Its style.
+        style_id: The id of the style's element; empty = none.
+        let_in: Further directives of the policy, such as `img-src blob:`.
+    """
+    directives = ["default-src 'none'", f"style-src '{seal(style)}'", let_in, "base-uri 'none'", "form-action 'none'"]
+    return _HEAD.format(
+        policy="; ".join(filter(None, directives)),
+        named=f' id="{style_id}"' if style_id else "",
+        style=style,
+        title=escaped(title),
+    )
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Final
 from circflow.model import Result
 from circflow.views.document import marks_of, tables
 from circflow.views.footer import remarks
-from circflow.views.html_page import escaped, remark_paragraph, seal, static, table_section
+from circflow.views.html_page import escaped, page_head, remark_paragraph, seal, static, table_section
 from circflow.views.picture.facts import facts
 from circflow.views.picture.scene import scene
 from circflow.views.picture.svg import drawing
@@ -27,22 +27,8 @@ _SCRIPTS: Final = (
 )
 _STYLES: Final = ("page.css", "drawing.css", "picture.css")
 
-_HEAD: Final = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<style id="__________cytoscape_stylesheet">{style}</style>
-</head>
-<body>
-<main>
-<h1><bdi>{title}</bdi></h1>
-"""
-# The style has the name of the one that Cytoscape.js would add, which the policy would refuse; ours says the same.
+_STYLE_ID: Final = "__________cytoscape_stylesheet"
+"""The name of the style that Cytoscape.js would add, which the policy would refuse; ours says the same."""
 
 
 def chunks(result: Result, library: str | None, lacking: str = "") -> Iterator[str]:
@@ -57,10 +43,9 @@ def chunks(result: Result, library: str | None, lacking: str = "") -> Iterator[s
     style = "\n".join(map(static, _STYLES))
     script = "\n".join(map(static, _SCRIPTS))
     scripts = f"script-src '{seal(library)}' '{seal(script)}'; " if library else ""
-    policy = (
-        f"default-src 'none'; style-src '{seal(style)}'; {scripts}img-src blob:; base-uri 'none'; form-action 'none'"
-    )
-    yield _HEAD.format(policy=policy, style=style, title=escaped(one_line(result.query.title)))
+    title = one_line(result.query.title)
+    yield page_head(title, style, style_id=_STYLE_ID, let_in=f"{scripts}img-src blob:")
+    yield f"<h1><bdi>{escaped(title)}</bdi></h1>\n"
     for remark in remarks(result, result.row_count):
         yield remark_paragraph(remark)
     marks = marks_of(result)
