@@ -8,6 +8,7 @@ import click
 
 from circflow.cli.catalogue import queries_option
 from circflow.cli.investigations import Investigations
+from circflow.cli.output_file import OutputFile
 from circflow.cli.query_options import timeout_option
 from circflow.queries import StoredQuery
 
@@ -24,7 +25,7 @@ class _Pictures(Investigations):
         return [
             click.Option(
                 ["-o", "--output"],
-                type=_PictureFile(),
+                type=OutputFile(_SUFFIXES, f"is no picture's name; it ends with {' or '.join(_SUFFIXES)}."),
                 required=True,
                 metavar="FILE",
                 help=f"Where to: a page to look into (.html), or a drawing (.svg).  [{' '.join(_SUFFIXES)}; required]",
@@ -35,16 +36,6 @@ class _Pictures(Investigations):
     def answer(self, ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> None:
         # Only here, since the driver takes its time to be imported, and help pages do without.
         importlib.import_module("circflow.cli.picturing").picture(ctx, query, given)
-
-
-class _PictureFile(click.Path):
-    """A file whose suffix says what kind of picture it is, which is checked before a long search begins."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
-        path = Path(value)
-        if path.suffix.lower() not in _SUFFIXES:
-            self.fail(f"{path} is no picture's name; it ends with {' or '.join(_SUFFIXES)}.", param, ctx)
-        return path
 
 
 @click.group(cls=_Pictures, subcommand_metavar="ID [OPTIONS OF ID]")

@@ -10,6 +10,7 @@ import click
 from circflow.cli.catalogue import queries_option
 from circflow.cli.completion import items
 from circflow.cli.messages import note, warn
+from circflow.cli.output_file import OutputFile
 from circflow.cli.query_options import option, timeout_option
 from circflow.queries.catalogue import read_files
 from circflow.queries.folders import shipped_files
@@ -21,16 +22,6 @@ _VENTURES: Final = (
     "Whether a stake in a joint venture counts as an investment. Without it, it does for shared owners, not in chains."
 )
 _SUFFIXES: Final = (".html", ".md")
-
-
-class _ReportFile(click.Path):
-    """A file whose suffix names a form, which is checked before a long search begins."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
-        path = Path(value)
-        if path.suffix.lower() not in _SUFFIXES:
-            self.fail(f"{path} is no report; its suffix must be {' or '.join(_SUFFIXES)}.", param, ctx)
-        return path
 
 
 def _options() -> list[click.Parameter]:
@@ -54,7 +45,7 @@ def _options() -> list[click.Parameter]:
     "-o",
     "--output",
     "outputs",
-    type=_ReportFile(),
+    type=OutputFile(_SUFFIXES, f"is no report; its suffix must be {' or '.join(_SUFFIXES)}."),
     multiple=True,
     metavar="FILE",
     help=f"Write a file instead of printing Markdown; repeat it for both.  [{' '.join(_SUFFIXES)}]",

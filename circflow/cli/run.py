@@ -9,6 +9,7 @@ import click
 
 from circflow.cli.catalogue import queries_option
 from circflow.cli.investigations import Investigations
+from circflow.cli.output_file import OutputFile
 from circflow.cli.query_options import timeout_option
 from circflow.queries import StoredQuery
 from circflow.queries.engines import engines_of
@@ -30,7 +31,7 @@ class _Runs(Investigations):
             ),
             click.Option(
                 ["-o", "--output"],
-                type=_OutputFile(),
+                type=OutputFile(SUFFIXES, f"has no suffix that names a format; known are {', '.join(SUFFIXES)}."),
                 multiple=True,
                 metavar="FILE",
                 help=f"Write a file instead of printing; repeat it for several.  [{' '.join(SUFFIXES)}]",
@@ -54,16 +55,6 @@ def _engine_option(engines: Sequence[str]) -> Iterator[click.Option]:
             show_default=True,
             help="What searches; the rows are the same. auto goes by the number of deals.",
         )
-
-
-class _OutputFile(click.Path):
-    """A file whose suffix names a format, which is checked before a long search begins."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
-        path = Path(value)
-        if path.suffix.lower() not in SUFFIXES:
-            self.fail(f"{path} has no suffix that names a format; known are {', '.join(SUFFIXES)}.", param, ctx)
-        return path
 
 
 @click.group(cls=_Runs, subcommand_metavar="ID [OPTIONS OF ID]")
