@@ -134,10 +134,10 @@ def test_what_is_hidden_is_in_no_list_and_the_label_follows(show):
     page = show(RINGS)
     page.locator("#listed summary").click()
     arrows = page.locator("#listed button")
-    assert arrows.count() == 5
+    expect(arrows).to_have_count(5)
     expect(page.locator("#listed")).to_contain_text("OpenAI buys from Amazon")
     page.get_by_label("signed").uncheck()
-    assert arrows.count() == 4
+    expect(arrows).to_have_count(4)
     expect(page.locator("#listed")).to_contain_text("OpenAI buys from Amazon $100B")
     choose_by_keyboard(page, 2)
     expect(page.locator("#details")).to_contain_text("1 more hidden by the filters.")
