@@ -1,6 +1,5 @@
 """Each engine gives the same rows, in the same order, on shipped data sets and on random graphs."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +7,6 @@ import pytest
 from command import Command
 from oracle.graphs import drawn, tables_of, write
 
-from circflow.datasets import SHIPPED
 from circflow.errors import ParamError, TimedOut
 from circflow.graph.connection import Connection
 from circflow.session import Graph
@@ -28,18 +26,6 @@ _ASKED: list[dict[str, Any]] = [
     {"limit": 7},
     {"limit": 1, "min_purchases": 3},
 ]
-
-
-@pytest.fixture(scope="module")
-def shipped(shared_database: Connection, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("CIRCFLOW_HOME", str(tmp_path_factory.mktemp("home")))
-        loaded = Graph(shared_database)
-        for name in SHIPPED:
-            loaded.load(name)
-        yield loaded
-        for name in SHIPPED:
-            loaded.unload(name)
 
 
 @pytest.mark.parametrize("asked", _ASKED, ids=str)

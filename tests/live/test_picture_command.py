@@ -6,25 +6,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from circflow.server import ports
-from circflow.session import Graph
 
 pytestmark = pytest.mark.live
 
 
-@pytest.fixture(scope="module")
-def deals(shared_database, tmp_path_factory):
-    """Keep the AI deals loaded while these tests look at them."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("CIRCFLOW_HOME", str(tmp_path_factory.mktemp("pictures")))
-        Graph(shared_database).load("ai-deals")
-    yield
-    shared_database.ask("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS", write=True)
-
-
 @pytest.fixture
-def loaded(deals, circflow):
+def loaded(ai_deals, circflow):
     """Give the command line on a server that holds the AI deals."""
-    del deals
+    del ai_deals
     return circflow
 
 

@@ -3,7 +3,6 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -13,9 +12,7 @@ from markdown_it import MarkdownIt
 from wording.judging import judging
 
 import circflow as package
-from circflow.datasets import SHIPPED
 from circflow.errors import CircflowError
-from circflow.graph.connection import Connection
 from circflow.records.record import read_records
 from circflow.reports.report import Report
 from circflow.session import Graph
@@ -26,28 +23,18 @@ _FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 @pytest.fixture(scope="module")
-def loaded(shared_database: Connection, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("CIRCFLOW_HOME", str(tmp_path_factory.mktemp("home")))
-        graph = Graph(shared_database)
-        for name in SHIPPED:
-            graph.load(name)
-        yield graph
+def openai(shipped: Graph) -> Report:
+    return package.report(shipped, "OpenAI", datasets=["ai-deals"])
 
 
 @pytest.fixture(scope="module")
-def openai(loaded: Graph) -> Report:
-    return package.report(loaded, "OpenAI", datasets=["ai-deals"])
+def everything(shipped: Graph) -> Report:
+    return package.report(shipped, max_hops=3)
 
 
-@pytest.fixture(scope="module")
-def everything(loaded: Graph) -> Report:
-    return package.report(loaded, max_hops=3)
-
-
-def test_a_report_on_a_company_has_its_rows_alone(openai: Report, loaded: Graph) -> None:
+def test_a_report_on_a_company_has_its_rows_alone(openai: Report, shipped: Graph) -> None:
     rings = openai.asked.rings
-    assert rings.rows == loaded.run("round-trips", through="openai", datasets=["ai-deals"]).rows
+    assert rings.rows == shipped.run("round-trips", through="openai", datasets=["ai-deals"]).rows
     assert len(rings.rows) > 10
     for answer in openai.asked.answers.values():
         assert all("openai" in row["companies"] for row in answer.rows)
@@ -55,10 +42,10 @@ def test_a_report_on_a_company_has_its_rows_alone(openai: Report, loaded: Graph)
     assert openai.page.answer[0].startswith(f"{len(rings.rows)} chains of at most 4 deals through OpenAI lead back")
 
 
-def test_a_report_on_all_has_every_row(everything: Report, loaded: Graph) -> None:
+def test_a_report_on_all_has_every_row(everything: Report, shipped: Graph) -> None:
     for query_id, answer in everything.asked.answers.items():
         given = {"max_hops": 3} if query_id == "round-trips" else {"days": 0} if query_id == "old-letters" else {}
-        assert answer.rows == loaded.run(query_id, limit=10_000, **given).rows
+        assert answer.rows == shipped.run(query_id, limit=10_000, **given).rows
     assert everything.page.title == "Deals that lead back: ai-deals, historic-deals and seed-articles"
 
 
@@ -94,8 +81,8 @@ def test_a_report_that_was_edited_is_found_out(openai: Report, circflow: Command
     assert "the file or the database was edited by other means" in " ".join(told.out.split())
 
 
-def test_its_own_command_makes_it_again(loaded: Graph, circflow: Command) -> None:
-    del loaded
+def test_its_own_command_makes_it_again(shipped: Graph, circflow: Command) -> None:
+    del shipped
     circflow("report", "coreweave", "--no-contingent", "--max-hops", "3", "-o", "report.html", "-o", "report.md")
     first = (circflow.folder / "report.html").read_text("utf-8")
     command = re.findall("<pre><code>circflow (.*?)</code></pre>", first)[0]
@@ -110,33 +97,33 @@ def _timeless(text: str) -> str:
     return re.sub(r'(elapsed_ms(?:"|&quot;)): \d+', r"\1", text)
 
 
-def test_a_company_of_a_group_stands_for_its_group(loaded: Graph) -> None:
-    groups = {row["id"]: row["group_id"] for row in loaded.companies()}
-    member = next(row["id"] for row in loaded.companies() if row["group_id"] != row["id"] and row["deals"])
-    report = package.report(loaded, member)
+def test_a_company_of_a_group_stands_for_its_group(shipped: Graph) -> None:
+    groups = {row["id"]: row["group_id"] for row in shipped.companies()}
+    member = next(row["id"] for row in shipped.companies() if row["group_id"] != row["id"] and row["deals"])
+    report = package.report(shipped, member)
     for query_id, answer in report.asked.answers.items():
         for row in answer.rows:
             assert groups[member] in {groups.get(id_, id_) for id_ in row["companies"]}, query_id
 
 
-def test_names_in_any_script_and_several_at_once(loaded: Graph) -> None:
-    report = package.report(loaded, "엔비디아", "Oracle", max_hops=2)
+def test_names_in_any_script_and_several_at_once(shipped: Graph) -> None:
+    report = package.report(shipped, "엔비디아", "Oracle", max_hops=2)
     assert list(report.asked.companies) == ["nvidia", "oracle"]
-    parts = [loaded.run("round-trips", through=id_, max_hops=2).rows for id_ in ("nvidia", "oracle")]
+    parts = [shipped.run("round-trips", through=id_, max_hops=2).rows for id_ in ("nvidia", "oracle")]
     both = {(tuple(row["ring"]), tuple(row["relationships"])) for rows in parts for row in rows}
     assert {(tuple(row["ring"]), tuple(row["relationships"])) for row in report.asked.rings.rows} == both
     assert report.asked.rings.row_count == len(both)
 
 
-def test_an_unknown_company_is_told_with_candidates(loaded: Graph, circflow: Command) -> None:
-    del loaded
+def test_an_unknown_company_is_told_with_candidates(shipped: Graph, circflow: Command) -> None:
+    del shipped
     told = circflow("report", "opnai", "-o", "r.html", code=2)
     assert "no company is called 'opnai'; did you mean OpenAI (openai)?" in told.err
     assert list(circflow.folder.glob("r.html*")) == []
 
 
-def test_a_company_without_deals_has_a_report_that_says_so(loaded: Graph, circflow: Command) -> None:
-    lonely = next(row["company"] for row in loaded.run("lonely-companies").rows)
+def test_a_company_without_deals_has_a_report_that_says_so(shipped: Graph, circflow: Command) -> None:
+    lonely = next(row["company"] for row in shipped.run("lonely-companies").rows)
     told = circflow("report", lonely, "-o", "r.html", "-o", "r.md")
     assert told.out == ""
     page = (circflow.folder / "r.md").read_text("utf-8")
@@ -145,8 +132,8 @@ def test_a_company_without_deals_has_a_report_that_says_so(loaded: Graph, circfl
     assert len(read_records(circflow.folder / "r.html")) == len(read_records(circflow.folder / "r.md"))
 
 
-def test_options_reach_the_questions_that_have_them(loaded: Graph) -> None:
-    report = package.report(loaded, status="firm", as_of="2026-01-01", datasets=["ai-deals"], by="company", in_=None)
+def test_options_reach_the_questions_that_have_them(shipped: Graph) -> None:
+    report = package.report(shipped, status="firm", as_of="2026-01-01", datasets=["ai-deals"], by="company", in_=None)
     assert report.asked.firm is None
     for answer in report.asked.records:
         assert str(answer.parameters["as_of"]) == "2026-01-01"
@@ -156,8 +143,8 @@ def test_options_reach_the_questions_that_have_them(loaded: Graph) -> None:
     assert "as of 2026-01-01 · status firm · by company" in report.page.asked
 
 
-def test_amounts_are_converted_at_given_rates(loaded: Graph, circflow: Command) -> None:
-    del loaded
+def test_amounts_are_converted_at_given_rates(shipped: Graph, circflow: Command) -> None:
+    del shipped
     (circflow.folder / "rates.csv").write_text("from,to,date,low,high,source\nUSD,EUR,2000-01-01,0.5,0.5,mine\n")
     circflow("report", "openai", "--max-hops", "2", "--rates", "rates.csv", "--in", "EUR", "-o", "r.md")
     page = (circflow.folder / "r.md").read_text("utf-8")
@@ -175,21 +162,21 @@ def test_amounts_are_converted_at_given_rates(loaded: Graph, circflow: Command) 
         ({"as_of": "x"}, "as_of"),
     ],
 )
-def test_parameters_that_mean_nothing_are_refused(given: dict[str, object], told: str, loaded: Graph) -> None:
+def test_parameters_that_mean_nothing_are_refused(given: dict[str, object], told: str, shipped: Graph) -> None:
     with pytest.raises(CircflowError, match=told):
-        package.report(loaded, **given)
+        package.report(shipped, **given)
 
 
-def test_files_are_written_as_safely_as_others(loaded: Graph, circflow: Command) -> None:
-    del loaded
+def test_files_are_written_as_safely_as_others(shipped: Graph, circflow: Command) -> None:
+    del shipped
     assert "must be .html or .md" in circflow("report", "openai", "-o", "r.pdf", code=2).err
     circflow("report", "poolside", "-o", "nowhere/r.html", code=7)
     circflow("report", "poolside", "-o", "r.html")
     assert (circflow.folder / "r.html").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_cut_is_told(loaded: Graph, circflow: Command) -> None:
-    del loaded
+def test_a_cut_is_told(shipped: Graph, circflow: Command) -> None:
+    del shipped
     told = circflow("report", "--limit", "2", "--max-hops", "2", "-o", "r.md")
     assert "Warning: A limit cut some answers" in told.err
     page = (circflow.folder / "r.md").read_text("utf-8")

@@ -11,8 +11,9 @@ import pytest
 import yaml
 from oracle.deals import Question, World
 
+from circflow.datasets import SHIPPED
+
 FIXTURES = Path(__file__).parents[3] / "fixtures"
-SHIPPED = ("ai-deals", "historic-deals", "seed-articles")
 
 Case = dict[str, Any]
 Row = Mapping[str, Any]
