@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from circflow import shipped
 from circflow.sheets import reading
+from circflow.sheets.account import Progress, silent
 from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.loose.package_of_sheets import write_sheets
 from circflow.sheets.reading import Reading
@@ -26,6 +27,7 @@ def check(
     encoding: str | None = None,
     sheets: Sequence[str] = (),
     names: str | os.PathLike[str] | None = None,
+    progress: Progress = silent,
 ) -> Reading:
     """Read and validate a package or a sheet of deals; load nothing.
 
@@ -39,6 +41,7 @@ def check(
         encoding: Of a sheet of text; default: found out.
         sheets: Sheets of a workbook to read; default: all that can be seen.
         names: A file with the columns of `names.csv`, whose names win over those that circflow knows.
+        progress: Told what is being read, how many of its rows, and about how many there are.
 
     Raises:
         PackageError: it cannot be read as a whole.
@@ -57,7 +60,7 @@ def check(
         sheets=tuple(sheets),
         names=Path(names) if names is not None else None,
     )
-    return reading.read(given, name=name, options=options)
+    return reading.read(given, name=name, options=options, progress=progress)
 
 
 def convert(

@@ -89,5 +89,5 @@ def _typed(table: Table, rows: list[tuple[int, Cells]], problems: Problems) -> T
         for column in cells:
             if column not in known:
                 problems.add(at, f"`{table.name}` has no column `{column}`; it has {', '.join(known)}")
-    cells_of = (Row(tuple(cells.get(column, "") for column in header), at, 0) for at, cells in rows)
-    return typed_table(table, problems.path, Row(header, 1, 0), cells_of)
+    cells_of = [Row(tuple(cells.get(column, "") for column in header), at, 0) for at, cells in rows]
+    return typed_table(table, problems.path, Row(header, 1, 0), lambda: cells_of)

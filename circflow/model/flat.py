@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final
 
 from circflow.model.partial_date import PartialDate
@@ -20,32 +21,27 @@ _AMOUNT: Final[Mapping[str, str]] = {
 
 def flat(record: Any) -> Flat:  # noqa: ANN401 - any of the record classes
     """Return a company, name, deal, source, claim, tranche, status change or metric as a flat row."""
-    row: Flat = {}
-    for name, read in _readers(record.__class__):
-        row[name] = read(record)
+    columns, read, others = _reader(record.__class__)
+    row = dict(zip(columns, read(record), strict=True))
+    for column in others:
+        value = row[column]
+        if isinstance(value, PartialDate):
+            row[column] = value.text
+        elif isinstance(value, tuple):
+            row[column] = list(value)
     return row
 
 
 @cache
-def _readers(kind: type[Any]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    readers: list[tuple[str, Callable[[Any], Any]]] = []
+def _reader(kind: type[Any]) -> tuple[list[str], Callable[[Any], tuple[Any, ...]], list[str]]:
+    """Return the columns of a class, what reads them all, and those that are neither text nor number."""
+    paths: dict[str, str] = {}
+    others = []
     for field in fields(kind):
         if field.name == "amount":
-            readers += [(column, _amount_part(part)) for column, part in _AMOUNT.items()]
-        else:
-            readers.append((field.name, _plain(field.name)))
-    return tuple(readers)
-
-
-def _amount_part(part: str) -> Callable[[Any], Any]:
-    return lambda record: getattr(record.amount, part)
-
-
-def _plain(name: str) -> Callable[[Any], Any]:
-    def read(record: object) -> object:
-        value = getattr(record, name)
-        if isinstance(value, PartialDate):
-            return value.text
-        return list(value) if isinstance(value, tuple) else value
-
-    return read
+            paths |= {column: f"amount.{part}" for column, part in _AMOUNT.items()}
+            continue
+        paths[field.name] = field.name
+        if any(word in str(field.type) for word in ("PartialDate", "tuple")):
+            others.append(field.name)
+    return list(paths), attrgetter(*paths.values()), others

@@ -1,5 +1,6 @@
 """A data set as it lies in a folder, read and checked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from circflow.model.company import Company, Name
@@ -11,6 +12,8 @@ from circflow.model.evidence import Claim, Metric, Source, StatusChange, Tranche
 class Package:
     """Everything one data set says, valid in itself, in the order of its files.
 
+    The records of a long file are read again whenever they are gone through; they are never all in memory.
+
     Attributes:
         name: The data set's id.
         sha256: Digest of the bytes that it was read from.
@@ -20,11 +23,11 @@ class Package:
     name: str
     sha256: str
     descriptor: str
-    companies: tuple[Company, ...]
-    deals: tuple[Deal, ...]
-    names: tuple[Name, ...] = ()
-    sources: tuple[Source, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    tranches: tuple[Tranche, ...] = ()
-    statuses: tuple[StatusChange, ...] = ()
-    metrics: tuple[Metric, ...] = ()
+    companies: Sequence[Company]
+    deals: Sequence[Deal]
+    names: Sequence[Name] = ()
+    sources: Sequence[Source] = ()
+    claims: Sequence[Claim] = ()
+    tranches: Sequence[Tranche] = ()
+    statuses: Sequence[StatusChange] = ()
+    metrics: Sequence[Metric] = ()

@@ -3,17 +3,21 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from circflow.errors import PackageError
+from circflow.sheets.original import Original
 
 LINE_END: Final = b"\n"
 MAX_FIELD: Final = 131_072
 """Characters of one cell; a longer one is nearly always an unclosed quote."""
 
+_LONGEST: Final = 32 * MAX_FIELD
+"""Characters of one line: more than a row of full cells."""
+
+_PIECE: Final = 2**20
 _TOO_LONG: Final = f"a cell has more than {MAX_FIELD} characters; a quote may not be closed"
 
 
@@ -32,20 +36,22 @@ class Row:
     offset: int
 
 
-def read_rows(data: bytes, path: Path) -> Iterator[Row]:
+def read_rows(original: Original) -> Iterator[Row]:
     """Yield the rows of a comma-separated UTF-8 file, the header first; blank lines do not count.
 
-    Args:
-        data: The whole file.
-        path: Its name, for messages.
-
     Raises:
-        PackageError: not UTF-8, an unclosed or misplaced quote, or a cell over `MAX_FIELD`.
+        PackageError: not UTF-8, an unclosed or misplaced quote, a cell over `MAX_FIELD`, or the file was changed.
     """
-    offset = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    for row in text_rows(_decoded(data, path), str(path), offset=offset):
-        if row.cells:
-            yield row
+    with original.open() as file:
+        offset = len(codecs.BOM_UTF8) if file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else 0
+        file.seek(offset)
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        lines = _Lines(text.readline, str(original.path), "utf-8", offset, _LONGEST)
+        try:
+            yield from (row for row in _rows(lines, ",") if row.cells)
+        except UnicodeDecodeError as error:
+            raise _undecoded(original) from error
+    original.require_same()
 
 
 def text_rows(
@@ -70,7 +76,11 @@ def text_rows(
     Raises:
         PackageError: an unclosed or misplaced quote, a cell over `MAX_FIELD`, or a line over its limit.
     """
-    lines = _Lines(text, where, encoding, offset, longest_line)
+    source = io.StringIO(text, newline="")
+    yield from _rows(_Lines(source.readline, where, encoding, offset, longest_line), separator)
+
+
+def _rows(lines: "_Lines", separator: str) -> Iterator[Row]:
     reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         line, offset = lines.count + 1, lines.offset
@@ -81,23 +91,25 @@ def text_rows(
         except csv.Error as error:
             raise PackageError(
                 _quote_problem(str(error)),
-                where=f"{where}:{line}",
+                where=f"{lines.where}:{line}",
                 hint="Look at the quotes from this line on; a quote inside a quoted cell is written twice.",
             ) from error
         # The csv module's own limit is shared by everything in the process, which may have raised it.
-        if any(len(cell) > MAX_FIELD for cell in cells):
-            raise PackageError(_TOO_LONG, where=f"{where}:{line}")
+        if lines.offset - offset > MAX_FIELD and any(len(cell) > MAX_FIELD for cell in cells):
+            raise PackageError(_TOO_LONG, where=f"{lines.where}:{line}")
         yield Row(tuple(cells), line, offset)
 
 
 class _Lines:
     """Lines of a text, counted in lines and bytes as the reader takes them."""
 
-    def __init__(self, text: str, where: str, encoding: str, offset: int, longest: int | None) -> None:
-        self._lines = io.StringIO(text, newline="")
-        self._where = where
+    def __init__(
+        self, readline: Callable[[int], str], where: str, encoding: str, offset: int, longest: int | None
+    ) -> None:
+        self._readline = readline
         self._encoding = encoding
         self._longest = longest
+        self.where = where
         self.count = 0
         self.offset = offset
 
@@ -105,26 +117,45 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = next(self._lines)
+        # One character beyond the limit is enough to know.
+        line = self._readline(-1 if self._longest is None else self._longest + 1)
+        if not line:
+            raise StopIteration
         self.count += 1
         if self._longest is not None and len(line) > self._longest:
             raise PackageError(
-                f"the line has {len(line):,} characters; no sheet has such lines", where=f"{self._where}:{self.count}"
+                f"the line has more than {self._longest:,} characters; no sheet has such lines",
+                where=f"{self.where}:{self.count}",
             )
-        self.offset += len(line.encode(self._encoding, errors="replace"))
+        plain = self._encoding == "utf-8" and line.isascii()
+        self.offset += len(line) if plain else len(line.encode(self._encoding, errors="replace"))
         return line
 
 
-def _decoded(data: bytes, path: Path) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        raise PackageError(
-            f"byte {error.start} is not UTF-8",
-            where=f"{path}:{before.count(LINE_END) + 1}",
-            hint="Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8').",
-        ) from error
+def _undecoded(original: Original) -> PackageError:
+    """Find the first byte that is not UTF-8, and say where it stands."""
+    place, line = 0, 1
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with original.open() as file:
+        while True:
+            piece = file.read(_PIECE)
+            whole = decoder.getstate()[0] + piece
+            try:
+                decoder.decode(piece, final=not piece)
+            except UnicodeDecodeError as error:
+                whole = whole[: error.start]
+                piece = b""
+            else:
+                whole = whole[: len(whole) - len(decoder.getstate()[0])]
+            place += len(whole)
+            line += whole.count(LINE_END)
+            if not piece:
+                break
+    return PackageError(
+        f"byte {place} is not UTF-8",
+        where=f"{original.path}:{line}",
+        hint="Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8').",
+    )
 
 
 def _quote_problem(reason: str) -> str:

@@ -5,11 +5,13 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, Final
 
 from circflow.model import MAX_INTEGER, PartialDate
 
 MAX_ID: Final = 200
+_REMEMBERED: Final = 10_000
 _INTEGER: Final = re.compile(r"0|[1-9][0-9]*")
 _NUMBER: Final = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
@@ -46,8 +48,15 @@ class Field:
     known: frozenset[str] | None = None
 
 
+def remembered(read: Reader) -> Reader:
+    """Return a reader that knows the cells it read last: in most columns few different ones stand."""
+    return lru_cache(_REMEMBERED)(read)
+
+
 def text(cell: str) -> str:
     """Read any text without control characters other than line ends and tabs."""
+    if cell.isprintable():  # true of most, and quickly told
+        return cell
     for char in cell:
         if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\r\t":
             raise FieldError("control-character", f"the character U+{ord(char):04X} cannot stand in text")

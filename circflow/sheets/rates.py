@@ -13,6 +13,7 @@ from circflow.errors import InputError, PackageError
 from circflow.model.currencies import CURRENCIES
 from circflow.model.rates import Rate
 from circflow.sheets.delimited import read_rows
+from circflow.sheets.original import Original
 
 COLUMNS: Final = ("from", "to", "date", "low", "high", "source")
 _MAY_BE_EMPTY: Final = "high"
@@ -78,12 +79,12 @@ def _file_rows(path: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
     try:
         if path.stat().st_size > _LARGEST:
             raise PackageError("the file is too large to be one of rates", where=str(path))
-        data = path.read_bytes()
+        original = Original(path, path.read_bytes())
     except OSError as error:
         raise PackageError(
             f"the file of rates cannot be read: {error.strerror}", where=str(path), hint="See its path and permissions."
         ) from error
-    rows = read_rows(data, path)
+    rows = read_rows(original)
     header = next(rows, None)
     if header is None:
         raise PackageError("the file is empty", where=str(path), hint=f"Its first line is {_HEADER}.")

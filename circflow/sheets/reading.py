@@ -1,29 +1,30 @@
 """A path that people give → a package, with every row accounted for."""
 
 import codecs
-import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from operator import attrgetter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from circflow.errors import InputError, PackageError, RejectedRows
-from circflow.model import Company, Deal, DealError, Package, Source
+from circflow.model import Company, Package, Source
+from circflow.sheets.account import Account, Progress, silent
 from circflow.sheets.columns import DEALS, TABLES
 from circflow.sheets.descriptor import FILE, dataset_name, read_descriptor
 from circflow.sheets.grids import open_grids
-from circflow.sheets.grids.sources import STDIN, Bytes, read_bytes
+from circflow.sheets.grids.sources import STDIN, read_bytes
+from circflow.sheets.kept import Rejects
 from circflow.sheets.loose.company_names import known_companies
 from circflow.sheets.loose.conversion import package_of, understood
 from circflow.sheets.loose.found import Sheets
 from circflow.sheets.loose.options import PLAIN, SheetOptions
-from circflow.sheets.records import Record, RowError, build, doubt
-from circflow.sheets.references import References
-from circflow.sheets.tabular import Reject, TypedRow, TypedTable, read_table
+from circflow.sheets.original import Original, digest
+from circflow.sheets.records import Record
+from circflow.sheets.references import References, notes
+from circflow.sheets.tabular import Reject, TypedTable, read_table
 
 _FIRST_LINE: Final = 10_000
 
@@ -42,7 +43,7 @@ class Reading:
     """
 
     package: Package
-    rejects: tuple[Reject, ...]
+    rejects: Sequence[Reject]
     warnings: tuple[str, ...]
     rows: Mapping[str, int]
     headers: Mapping[str, tuple[str, ...]]
@@ -63,13 +64,14 @@ class Reading:
             )
 
 
-def read(path: Path, *, name: str | None = None, options: SheetOptions = PLAIN) -> Reading:
+def read(path: Path, *, name: str | None = None, options: SheetOptions = PLAIN, progress: Progress = silent) -> Reading:
     """Read a package (its folder or its `datapackage.json`), or a single sheet of deals in any columns.
 
     Args:
         path: What the user gave; `-` is standard input.
         name: Id of the data set; None = as in the descriptor, or from the sheet's file name.
         options: What the user says about a sheet that is not in the package's own columns.
+        progress: Told how much is read.
 
     Raises:
         PackageError: something cannot be read as a whole; nothing is read then.
@@ -79,60 +81,78 @@ def read(path: Path, *, name: str | None = None, options: SheetOptions = PLAIN) 
         dataset_name(name, "--dataset")
     try:
         if path.is_dir() or path.name == FILE:
-            return _read_package(path if path.is_dir() else path.parent, name)
+            return _read_package(path if path.is_dir() else path.parent, name, progress)
         if not path.exists() and str(path) != STDIN:
             raise PackageError("there is no such file or folder", where=str(path))
-        return _read_sheet(path, name, options)
+        return _read_sheet(path, name, options, progress)
     except OSError as error:
         raise PackageError(f"it cannot be read: {error.strerror}", where=str(path)) from error
 
 
-def _read_package(folder: Path, name: str | None) -> Reading:
+def _read_package(folder: Path, name: str | None, progress: Progress) -> Reading:
     descriptor = read_descriptor(folder)
-    data = {table: path.read_bytes() for table, path in descriptor.files.items()}
+    files = {table: Original(path) for table, path in descriptor.files.items()}
+    sha256 = digest({FILE: Original(folder / FILE, descriptor.text.encode()), **files})
     # A damaged file does not hide the damage of the next one.
-    tables, failures = {}, []
+    tables: dict[str, TypedTable] = {}
+    failures = []
     for table in TABLES.values():
-        if table.name in data:
+        if table.name in files:
             try:
-                tables[table.name] = read_table(table, data[table.name], descriptor.files[table.name])
+                tables[table.name] = read_table(table, files[table.name])
             except PackageError as error:
                 failures.append(error)
-    if failures:
-        first, *others = failures
-        raise PackageError(
-            first.message, where=first.where, hint=first.hint, problems=[str(other) for other in others]
-        ) from first
-    digest = _digest({FILE: descriptor.text.encode(), **data})
-    return assemble(name or descriptor.name, digest, descriptor.text, tables, descriptor.warnings)
+    return assemble(
+        name or descriptor.name,
+        sha256,
+        descriptor.text,
+        tables,
+        descriptor.warnings,
+        failures=failures,
+        progress=progress,
+    )
 
 
-def _read_sheet(path: Path, name: str | None, options: SheetOptions) -> Reading:
+def _read_sheet(path: Path, name: str | None, options: SheetOptions, progress: Progress) -> Reading:
+    if str(path) != STDIN:
+        with path.open("rb") as file:
+            strict = _is_strict(file.read(_FIRST_LINE))
+        if strict:
+            # It need not fit into memory.
+            return _read_deals(Original(path), name or name_from(path), progress)
     source = read_bytes(path)
     dataset = name or name_from(Path(source.name))
-    if _is_strict(source):
-        deals = read_table(DEALS, source.data, path)
-        descriptor = json.dumps({"name": dataset, "title": path.name, "resources": []})
-        return assemble(dataset, _digest({path.name: source.data}), descriptor, {"deals": deals}, (), alone=True)
-    digest = _digest({source.name: source.data} | ({"options": said} if (said := options.digest()) else {}))
+    if _is_strict(source.data[:_FIRST_LINE]):
+        return _read_deals(Original(path, source.data), dataset, progress)
+    said = options.digest()
+    options_too = {"options": Original(path, said)} if said else {}
+    sha256 = digest({source.name: Original(path, source.data), **options_too})
     known = known_companies(options.names)
     grids = open_grids(source, encoding=options.encoding, sheets=options.sheets)
     sheets = understood(grids, known, options, dataset=dataset, file=source.name, where=source.where)
-    package = package_of(sheets, name=dataset, sha256=digest, title=source.name)
-    notes = References().notes(package.companies, package.deals)
+    package = package_of(sheets, name=dataset, sha256=sha256, title=source.name)
     return Reading(
         package,
         tuple(sheets.rejects),
-        (*sheets.warnings, *notes),
+        (*sheets.warnings, *notes(package.companies, package.deals)),
         {source.where: sheets.rows},
         {"deals": sheets.headers},
         sheets,
     )
 
 
-def _is_strict(source: Bytes) -> bool:
-    """Say whether a sheet has the package's own columns, all that it needs."""
-    first, _, _ = source.data[:_FIRST_LINE].removeprefix(codecs.BOM_UTF8).partition(b"\n")
+def _read_deals(original: Original, dataset: str, progress: Progress) -> Reading:
+    """Read a sheet in the package's own columns."""
+    deals = read_table(DEALS, original)
+    title = original.path.name
+    descriptor = json.dumps({"name": dataset, "title": title, "resources": []})
+    sha256 = digest({title: original})
+    return assemble(dataset, sha256, descriptor, {"deals": deals}, (), alone=True, progress=progress)
+
+
+def _is_strict(begin: bytes) -> bool:
+    """Say whether a sheet has the package's own columns, all that it needs, by its first line."""
+    first, _, _ = begin.removeprefix(codecs.BOM_UTF8).partition(b"\n")
     cells = {cell.strip(' "\r') for cell in first.decode("utf-8", errors="replace").split(",")}
     return {field.name for field in DEALS.fields if field.required} <= cells
 
@@ -149,14 +169,6 @@ def name_from(path: Path) -> str:
     return name[:100]
 
 
-def _digest(files: Mapping[str, bytes]) -> str:
-    whole = hashlib.sha256()
-    for name in sorted(files):
-        whole.update(f"{name}\0{len(files[name])}\0".encode())
-        whole.update(files[name])
-    return whole.hexdigest()
-
-
 def assemble(
     name: str,
     sha256: str,
@@ -165,6 +177,8 @@ def assemble(
     warnings: Iterable[str],
     *,
     alone: bool = False,
+    failures: Sequence[PackageError] = (),
+    progress: Progress = silent,
 ) -> Reading:
     """Build the records table by table, each after those that it refers to.
 
@@ -175,96 +189,60 @@ def assemble(
         tables: By name.
         warnings: What is to be told beside what is found here.
         alone: Whether the deals name their companies and sources themselves.
+        failures: What is known to be damaged already.
+        progress: Told how much is read.
+
+    Raises:
+        PackageError: a file is damaged; all of them are told.
     """
     references = References()
-    found: dict[str, list[Record]] = {table: [] for table in TABLES}
-    if alone:
-        _derive(tables["deals"], found, references)
-    told = [*warnings]
+    rejects = Rejects()
+    found: dict[str, Sequence[Record]] = dict.fromkeys(TABLES, ())
+    accounts: dict[str, Account] = {}
+    failed = list(failures)
     for table in TABLES:
+        if alone and table == "deals":
+            found |= _derived(tables["deals"], references)
         if table in tables:
-            found[table] += _records(tables[table], references)
-            if table == "companies":
-                found[table] = _grouped(found[table], tables[table], references)
-    for table_read in tables.values():
-        told += table_read.warnings
-    told += references.notes(cast("list[Company]", found["companies"]), cast("list[Deal]", found["deals"]))
-    package = Package(
-        name=name,
-        sha256=sha256,
-        descriptor=descriptor,
-        **{table: tuple(records) for table, records in found.items()},  # type: ignore[arg-type]
-    )
+            accounts[table] = Account(tables[table], references, rejects, progress)
+            try:
+                found[table] = accounts[table].records()
+            except PackageError as error:
+                failed.append(error)
+    if failed:
+        first, *others = failed
+        problems = [str(other) for other in others]
+        raise PackageError(first.message, where=first.where, hint=first.hint, problems=problems) from first
+    told = [*warnings]
+    for account in accounts.values():
+        told += account.warnings.all()
+    if deals := accounts.get("deals"):
+        told += [*deals.within.all(), *deals.headlines.all()]
     return Reading(
-        package,
-        tuple(reject for table in tables.values() for reject in sorted(table.rejects, key=attrgetter("line"))),
+        Package(name=name, sha256=sha256, descriptor=descriptor, **found),  # type: ignore[arg-type]
+        rejects.done(),
         tuple(told),
-        {str(table.path): table.count for table in tables.values()},
-        {table.table.name: table.header for table in tables.values()},
+        {str(tables[table].path): account.count for table, account in accounts.items()},
+        {table: tables[table].header for table in accounts},
     )
 
 
-def _records(table: TypedTable, references: References) -> list[Record]:
-    records: list[Record] = []
-    for row in table.rows:
-        try:
-            record = build(table.table.name, row.values)
-            references.check(table.table.name, record)
-        except RowError as error:
-            table.reject(row, error.column, error.code, str(error))
-        except DealError as error:
-            table.reject(row, error.column, "contradiction", str(error))
-        else:
-            references.remember(table.table.name, record, row.line)
-            records.append(_placed(record, table, row))
-            if isinstance(record, Deal) and (reason := doubt(record.amount)):
-                table.warnings.append(f"{table.path}:{row.line}: {reason}")
-    return records
-
-
-def _placed(record: Record, table: TypedTable, row: TypedRow) -> Record:
-    """Give a deal its provenance, unless an earlier circflow already wrote it."""
-    if isinstance(record, Deal) and record.line is None:
-        return replace(record, file=record.file or table.path.name, line=row.line)
-    return record
-
-
-def _grouped(records: list[Record], table: TypedTable, references: References) -> list[Record]:
-    """Keep the companies whose group is a company of the file; a company may stand before the head of its group."""
-    companies = cast("list[Company]", records)
-    rows = {row.values["id"]: row for row in reversed(table.rows)}
-    by_id = {company.id: company for company in companies}
-    kept: list[Record] = []
-    for company in companies:
-        head = by_id.get(company.group_id or company.id)
-        if head is None:
-            reason = f"the group '{company.group_id}' is not a company of {table.path.name}"
-            table.reject(rows[company.id], "group_id", "unknown-company", reason)
-        elif head.group_id not in (None, head.id):
-            reason = f"'{head.id}' itself belongs to the group '{head.group_id}'; name that one"
-            table.reject(rows[company.id], "group_id", "nested-group", reason)
-        else:
-            kept.append(company)
-            continue
-        references.forget("companies", company)
-    return kept
-
-
-def _derive(deals: TypedTable, found: dict[str, list[Record]], references: References) -> None:
+def _derived(deals: TypedTable, references: References) -> dict[str, Sequence[Record]]:
     """Name the companies and sources that a single sheet mentions, since it has no files of its own for them."""
     parties: Counter[str] = Counter()
-    sources: Counter[str] = Counter()
-    for row in deals.rows:
+    named: Counter[str] = Counter()
+    for row in deals.valid():
         parties.update(_mentioned(row.values))
-        sources.update(row.values.get("sources", ()))
-    for company_id in parties:
-        company = Company(company_id, company_id)
-        found["companies"].append(company)
+        named.update(row.values.get("sources", ()))
+    companies = tuple(Company(company_id, company_id) for company_id in parties)
+    sources = tuple(
+        Source(text, text, url=text if text.startswith(("http://", "https://")) else None) for text in named
+    )
+    for company in companies:
         references.remember("companies", company, 0)
-    for text in sources:
-        source = Source(text, text, url=text if text.startswith(("http://", "https://")) else None)
-        found["sources"].append(source)
+    for source in sources:
         references.remember("sources", source, 0)
+    return {"companies": companies, "sources": sources}
 
 
 def _mentioned(values: Mapping[str, Any]) -> list[str]:

@@ -85,7 +85,9 @@ def _code(low: int, high: int | None) -> str:
 
 def _with_amount(kind: Callable[..., Record]) -> Callable[[Mapping[str, Any]], Record]:
     def make(values: Mapping[str, Any]) -> Record:
-        others = {name: value for name, value in values.items() if name not in _AMOUNT_COLUMNS}
+        others = dict(values)
+        for column in _AMOUNT_COLUMNS:
+            others.pop(column, None)
         return kind(**others, amount=amount(values))
 
     return make

@@ -1,11 +1,12 @@
 """Ids that rows share: each defined once, and none named that is not defined."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Final
 
 from circflow.model import Company, Deal
 from circflow.sheets.records import Record, RowError
+from circflow.shelf import Shelf
 
 # Table → the columns that make its rows unique.
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -38,23 +39,29 @@ _REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
 _COMPARED: Final = 5_000
 _LOOKED_UP: Final = 100
 
+_SEPARATOR: Final = "\x1f"  # which no id and no name can have
+
 _SINGULAR: Final = {"companies": "company", "sources": "source", "deals": "deal"}
 
 
 class References:
-    """The ids met so far, with the line of each."""
+    """The ids met so far, with the line of each, and the groups of the companies."""
 
     def __init__(self) -> None:
-        self._lines: dict[str, dict[tuple[Any, ...], int]] = {table: {} for table in _KEYS}
+        self._lines: dict[str, Shelf] = {table: Shelf() for table in _KEYS}
         self._meant: dict[tuple[str, str], str] = {}
+        self._headlines = Shelf()
+        self.groups = Shelf()
 
     def remember(self, table: str, record: Record, line: int) -> None:
         """Take a valid record's id as defined."""
-        self._lines[table][self._key(table, record)] = line
+        self._lines[table].add(_key(table, record), line)
+        if isinstance(record, Company):
+            self.groups.add(record.id, record.group_id or record.id)
 
     def forget(self, table: str, record: Record) -> None:
         """Take back an id whose row turned out to be wrong."""
-        del self._lines[table][self._key(table, record)]
+        self._lines[table].remove(_key(table, record))
 
     def check(self, table: str, record: Record) -> None:
         """Check a record against those before it.
@@ -62,7 +69,7 @@ class References:
         Raises:
             RowError: its id stands twice, or it names something that is not defined.
         """
-        first = self._lines[table].get(self._key(table, record))
+        first = self._lines[table].get(_key(table, record))
         if first is not None:
             columns = _KEYS[table]
             shown = " ".join(str(getattr(record, column)) for column in columns)
@@ -73,22 +80,25 @@ class References:
         if table == "claims":
             self._check_subject(getattr(record, "subject", None))
 
-    def notes(self, companies: Iterable[Company], deals: Iterable[Deal]) -> list[str]:
-        """Return what a reader should know and no row is rejected for."""
-        groups = {company.id: company.group_id or company.id for company in companies}
-        told = [
-            f"{deal.deal_id}: '{deal.source}' and '{deal.target}' are of one group; at group level it is in no answer"
-            for deal in deals
-            if groups.get(deal.source) == groups.get(deal.target, "")
-        ]
-        headlines: dict[tuple[str, str, str, str], str] = {}
-        for deal in deals:
-            if deal.rollup == "headline":
-                key = (deal.deal_group, deal.source, deal.relationship, deal.target)
-                first = headlines.setdefault(key, deal.deal_id)
-                if first != deal.deal_id:
-                    told.append(f"{deal.deal_id}: the group '{deal.deal_group}' already has the headline {first}")
-        return told
+    def within_group(self, deal: Deal) -> Iterator[str]:
+        """Yield what a reader should know of a deal within one group, which is rejected for nothing."""
+        payer = self.groups.get(deal.source)
+        if payer is not None and payer == self.groups.get(deal.target):
+            yield (
+                f"{deal.deal_id}: '{deal.source}' and '{deal.target}' are of one group; "
+                "at group level it is in no answer"
+            )
+
+    def second_headline(self, deal: Deal) -> Iterator[str]:
+        """Yield what a reader should know of a second headline between the same parties."""
+        if deal.rollup != "headline":
+            return
+        key = _SEPARATOR.join((deal.deal_group, deal.source, deal.relationship, deal.target))
+        first = self._headlines.get(key)
+        if first is None:
+            self._headlines.add(key, deal.deal_id)
+        else:
+            yield f"{deal.deal_id}: the group '{deal.deal_group}' already has the headline {first}"
 
     def _check_subject(self, subject: str | None) -> None:
         company, colon, _ = (subject or "").partition(":")
@@ -98,8 +108,7 @@ class References:
             self._require("companies", company, "subject")
 
     def _require(self, table: str, named: str, column: str) -> None:
-        known = self._lines[table]
-        if (named,) in known:
+        if named in self._lines[table]:
             return
         what, meant = _SINGULAR[table], self._suggestion(table, named)
         raise RowError(column, f"unknown-{what}", f"the {what} '{named}' is not in {table}.csv{meant}")
@@ -107,14 +116,26 @@ class References:
     def _suggestion(self, table: str, named: str) -> str:
         """Return the end of a message that names a similar id; empty when there is none, or no time to look for it."""
         if (table, named) not in self._meant and len(self._meant) < _LOOKED_UP:
-            known = [str(key[0]) for key in self._lines[table]]
-            near = get_close_matches(named, known, n=1) if len(known) <= _COMPARED else []
+            known = self._lines[table]
+            near = get_close_matches(named, list(known), n=1) if len(known) <= _COMPARED else []
             self._meant[table, named] = f"; did you mean '{near[0]}'?" if near else ""
         return self._meant.get((table, named), "")
 
-    @staticmethod
-    def _key(table: str, record: Record) -> tuple[Any, ...]:
-        return tuple(getattr(record, column) for column in _KEYS[table])
+
+def notes(companies: Iterable[Company], deals: Iterable[Deal]) -> list[str]:
+    """Return what a reader should know of deals that no row is rejected for."""
+    references = References()
+    for company in companies:
+        references.remember("companies", company, 0)
+    deals = list(deals)
+    return [
+        *(note for deal in deals for note in references.within_group(deal)),
+        *(note for deal in deals for note in references.second_headline(deal)),
+    ]
+
+
+def _key(table: str, record: Record) -> str:
+    return _SEPARATOR.join(str(getattr(record, column)) for column in _KEYS[table])
 
 
 def _named(value: object) -> tuple[str, ...]:

@@ -1,15 +1,17 @@
 """The rows of one package file → typed rows or rejects, column by column."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from circflow.errors import PackageError
 from circflow.sheets.columns import Table
 from circflow.sheets.delimited import Row, read_rows
-from circflow.sheets.fields import FieldError
+from circflow.sheets.fields import FieldError, Reader, remembered
+from circflow.sheets.original import Original
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +20,13 @@ class TypedRow:
 
     Attributes:
         values: Column → value; columns with empty cells are absent.
-        raw: Column → text as it stood.
+        cells: As they stood.
         line: Line on which it begins.
         offset: Byte at which it begins.
     """
 
-    values: Mapping[str, Any]
-    raw: Mapping[str, str]
+    values: dict[str, Any]
+    cells: tuple[str, ...]
     line: int
     offset: int
 
@@ -64,71 +66,96 @@ class Reject:
 
 @dataclass(slots=True)
 class TypedTable:
-    """What was read from one file.
+    """One file, held to its contract.
 
     Attributes:
-        table: Its contract.
+        table: The contract.
         path: Where it lies.
         header: Its columns, as they stand.
-        rows: Rows that fit.
-        rejects: Rows that do not.
-        warnings: What was read over, or kept though unknown.
-        count: Number of rows read, blank lines and the header apart.
+        below: Gives the rows below the header, all of them each time.
+        warnings: What of the header is read over.
+        size: Bytes of the file; 0 when unknown.
     """
 
     table: Table
     path: Path
-    header: tuple[str, ...] = ()
-    rows: list[TypedRow] = field(default_factory=list)
-    rejects: list[Reject] = field(default_factory=list)
+    header: tuple[str, ...]
+    below: Callable[[], Iterable[Row]]
     warnings: list[str] = field(default_factory=list)
-    count: int = 0
+    size: int = 0
 
-    def reject(self, row: TypedRow, column: str, code: str, reason: str) -> None:
-        """Turn a row that fits by itself into a reject."""
-        self.rejects.append(
-            Reject(self.table.name, str(self.path), row.line, row.offset, column, code, reason, row.raw)
-        )
+    def rows(self) -> Iterator[TypedRow | Reject]:
+        """Yield each row, typed or rejected."""
+        places = {name: place for place, name in enumerate(self.header)}
+        columns = [
+            (places[column.name], column.name, remembered(column.read), column.required)
+            for column in self.table.fields
+            if column.name in places
+        ]
+        for row in self.below():
+            yield self._typed(row, columns)
+
+    def valid(self) -> Iterator[TypedRow]:
+        """Yield the rows that fit."""
+        return (row for row in self.rows() if isinstance(row, TypedRow))
+
+    def reject(self, row: TypedRow | Row, column: str, code: str, reason: str) -> Reject:
+        """Return the reject of a row."""
+        raw = dict(zip(self.header, row.cells, strict=False))
+        rest = row.cells[len(self.header) :]
+        return Reject(self.table.name, str(self.path), row.line, row.offset, column, code, reason, raw, rest)
+
+    def _typed(self, row: Row, columns: Iterable[tuple[int, str, Reader, bool]]) -> TypedRow | Reject:
+        cells, width = row.cells, len(self.header)
+        if len(cells) != width:
+            kind = "few" if len(cells) < width else "many"
+            return self.reject(row, "", f"too-{kind}-cells", f"the row has {len(cells)} cells, the header {width}")
+        values: dict[str, Any] = {}
+        for place, name, read, required in columns:
+            cell = cells[place]
+            if not cell or cell.isspace():
+                if required:
+                    return self.reject(row, name, "empty", "the cell is empty")
+                continue
+            try:
+                values[name] = read(cell)
+            except FieldError as error:
+                return self.reject(row, name, error.code, str(error))
+        return TypedRow(values, cells, row.line, row.offset)
 
 
-def read_table(table: Table, data: bytes, path: Path) -> TypedTable:
-    """Read one file against its contract.
+def read_table(table: Table, original: Original) -> TypedTable:
+    """Hold one file to its contract.
 
     Raises:
         PackageError: it cannot be read as a whole: bytes, quotes, or a column that is missing or doubled.
     """
-    rows = read_rows(data, path)
-    first = next(rows, None)
+    first = next(read_rows(original), None)
     if first is None:
         raise PackageError(
-            "the file is empty", where=str(path), hint=f"Its first line names the columns: {_required(table)} …"
+            "the file is empty",
+            where=str(original.path),
+            hint=f"Its first line names the columns: {_required(table)} …",
         )
-    return typed_table(table, path, first, rows)
+    found = typed_table(table, original.path, first, lambda: islice(read_rows(original), 1, None))
+    found.size = original.size
+    return found
 
 
-def typed_table(table: Table, path: Path, first: Row, rows: Iterable[Row]) -> TypedTable:
-    """Read rows against the contract of their table.
+def typed_table(table: Table, path: Path, first: Row, below: Callable[[], Iterable[Row]]) -> TypedTable:
+    """Hold rows to the contract of their table.
 
     Args:
         table: The contract.
         path: Where the rows lie, for messages.
         first: The row that names the columns.
-        rows: The others.
+        below: Gives the others, all of them each time.
 
     Raises:
         PackageError: a column is missing or doubled.
     """
-    result = TypedTable(table, path, header=tuple(cell.strip() for cell in first.cells))
+    result = TypedTable(table, path, tuple(cell.strip() for cell in first.cells), below)
     _check_header(result, first.line)
-    known_words: set[tuple[str, str]] = set()
-    for row in rows:
-        result.count += 1
-        typed = _typed(result, row)
-        if isinstance(typed, Reject):
-            result.rejects.append(typed)
-        else:
-            result.rows.append(typed)
-            _warn_unknown_words(result, typed, known_words)
     return result
 
 
@@ -163,38 +190,22 @@ def _quoted(names: Iterable[str]) -> str:
     return ", ".join(f"'{name}'" for name in names)
 
 
-def _typed(result: TypedTable, row: Row) -> TypedRow | Reject:
-    header = result.header
-    raw = dict(zip(header, row.cells, strict=False))
+class NewWords:
+    """Words of open lists that circflow does not know; each is told once."""
 
-    def reject(column: str, code: str, reason: str) -> Reject:
-        rest = row.cells[len(header) :]
-        return Reject(result.table.name, str(result.path), row.line, row.offset, column, code, reason, raw, rest)
+    def __init__(self, table: TypedTable) -> None:
+        self._path = table.path
+        self._fields = [
+            (column.name, column.known)
+            for column in table.table.fields
+            if column.known is not None and column.name in table.header
+        ]
+        self._seen: set[tuple[str, str]] = set()
 
-    if len(row.cells) != len(header):
-        kind = "few" if len(row.cells) < len(header) else "many"
-        return reject("", f"too-{kind}-cells", f"the row has {len(row.cells)} cells, the header {len(header)}")
-    values: dict[str, Any] = {}
-    for field_ in result.table.fields:
-        cell = raw.get(field_.name, "")
-        if not cell.strip():
-            if field_.required:
-                return reject(field_.name, "empty", "the cell is empty")
-            continue
-        try:
-            values[field_.name] = field_.read(cell)
-        except FieldError as error:
-            return reject(field_.name, error.code, str(error))
-    return TypedRow(values, raw, row.line, row.offset)
-
-
-def _warn_unknown_words(result: TypedTable, row: TypedRow, seen: set[tuple[str, str]]) -> None:
-    for field_ in result.table.fields:
-        if field_.known is None or field_.name not in row.values:
-            continue
-        for word in row.values[field_.name].split(";"):
-            if word and word not in field_.known and (field_.name, word) not in seen:
-                seen.add((field_.name, word))
-                result.warnings.append(
-                    f"{result.path}:{row.line}: {field_.name}: the word '{word}' is new here and was kept as it is"
-                )
+    def of(self, row: TypedRow) -> Iterator[str]:
+        """Yield a warning for each that a row is the first to have."""
+        for name, known in self._fields:
+            for word in row.values.get(name, "").split(";"):
+                if word and word not in known and (name, word) not in self._seen:
+                    self._seen.add((name, word))
+                    yield f"{self._path}:{row.line}: {name}: the word '{word}' is new here and was kept as it is"

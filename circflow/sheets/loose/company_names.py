@@ -13,7 +13,8 @@ from circflow import shipped
 from circflow.errors import PackageError
 from circflow.model import Company, Name
 from circflow.sheets.columns import COMPANIES, NAMES
-from circflow.sheets.tabular import read_table
+from circflow.sheets.original import Original
+from circflow.sheets.tabular import Reject, TypedRow, read_table
 from circflow.text.directory import Directory
 from circflow.text.name_words import without_legal_form
 from circflow.text.names import Resolution, name_key
@@ -77,10 +78,10 @@ def _shipped() -> tuple[Mapping[str, Company], tuple[Name, ...], Directory]:
     names: dict[tuple[str, str], Name] = {}
     for dataset in _SHIPPED:
         folder = shipped.folder("fixtures") / dataset
-        for row in read_table(COMPANIES, (folder / COMPANIES.file).read_bytes(), folder / COMPANIES.file).rows:
+        for row in read_table(COMPANIES, Original(folder / COMPANIES.file)).valid():
             companies.setdefault(row.values["id"], Company(**row.values))
         if (folder / NAMES.file).exists():
-            for row in read_table(NAMES, (folder / NAMES.file).read_bytes(), folder / NAMES.file).rows:
+            for row in read_table(NAMES, Original(folder / NAMES.file)).valid():
                 names.setdefault((name_key(row.values["name"]), row.values["company_id"]), Name(**row.values))
     return companies, tuple(names.values()), Directory(companies.values(), names.values())
 
@@ -92,13 +93,13 @@ def _own(path: Path) -> Mapping[str, str]:
         PackageError: it cannot be read, a row breaks its contract, or names go round in a circle.
     """
     try:
-        table = read_table(NAMES, path.read_bytes(), path)
+        rows = list(read_table(NAMES, Original(path, path.read_bytes())).rows())
     except OSError as error:
         raise PackageError(f"it cannot be read: {error.strerror}", where=str(path)) from error
-    if table.rejects:
-        raise PackageError("names are wrong", problems=[str(reject) for reject in table.rejects], where=str(path))
+    if rejects := [str(row) for row in rows if isinstance(row, Reject)]:
+        raise PackageError("names are wrong", problems=rejects, where=str(path))
     said: dict[str, str] = {}
-    for row in table.rows:
+    for row in (row for row in rows if isinstance(row, TypedRow)):
         key, company = name_key(row.values["name"]), row.values["company_id"]
         if said.setdefault(key, company) != company:
             raise PackageError(

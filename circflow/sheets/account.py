@@ -1,0 +1,142 @@
+"""One file: which of its rows are records, which are rejected and why, each row accounted for."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeVar, cast
+
+from circflow.model import Company, Deal, DealError
+from circflow.sheets import kept
+from circflow.sheets.kept import Records, Rejects, Warnings
+from circflow.sheets.records import Record, RowError, build, doubt
+from circflow.sheets.references import References
+from circflow.sheets.tabular import NewWords, Reject, TypedRow, TypedTable
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and about how much there is."""
+
+_TOLD_EVERY: Final = 2_000
+
+Kept = TypeVar("Kept", bound=Record)
+
+
+def silent(_what: str, _done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+class Account:
+    """What becomes of the rows of one file.
+
+    Attributes:
+        count: Rows read, blank lines and the header apart.
+        warnings: What was kept though unknown or doubtful.
+        within: Deals within one group.
+        headlines: Second headlines between the same parties.
+    """
+
+    def __init__(self, table: TypedTable, references: References, rejects: Rejects, progress: Progress) -> None:
+        self.count = 0
+        self.warnings = Warnings()
+        self.within = Warnings()
+        self.headlines = Warnings()
+        self.warnings.add(table.warnings)
+        self._table = table
+        self._name = table.table.name
+        self._references = references
+        self._rejects = rejects
+        self._progress = progress
+        self._refused: set[int] = set()
+
+    def records(self) -> Sequence[Record]:
+        """Go through the file, and return the records of the rows that are good.
+
+        Raises:
+            PackageError: it cannot be read to its end.
+        """
+        good = 0
+        held: list[Record] | None = []
+        before = len(self._rejects)
+        for number, row, record in self._checked():
+            good += 1
+            self._references.remember(self._name, record, row.line)
+            self._look_at(record, row, number)
+            if held is not None:
+                held.append(record)
+                if good > kept.MOST:
+                    held = None
+        if self._name == "companies":
+            bad = self._refuse_groups()
+            self._rejects.sort(before)
+            good -= len(bad)
+            held = held and [record for record in held if cast("Company", record).id not in bad]
+        return Records(good, self._again) if held is None else tuple(held)
+
+    def _checked(self) -> Iterator[tuple[int, TypedRow, Record]]:
+        words = NewWords(self._table)
+        for number, row in enumerate(self._table.rows()):
+            self.count += 1
+            if isinstance(row, Reject):
+                self._rejects.append(row)
+                continue
+            self.warnings.add(words.of(row))
+            try:
+                record = self._record(row)
+                self._references.check(self._name, record)
+            except RowError as error:
+                self._refuse(number, row, error.column, error.code, str(error))
+            except DealError as error:
+                self._refuse(number, row, error.column, "contradiction", str(error))
+            else:
+                yield number, row, record
+
+    def _again(self) -> Iterator[Record]:
+        for number, row in enumerate(self._table.rows()):
+            if isinstance(row, TypedRow) and number not in self._refused:
+                yield self._record(row)
+
+    def _record(self, row: TypedRow) -> Record:
+        if self._name == "deals" and "line" not in row.values:
+            # Its provenance, unless an earlier circflow already wrote it.
+            row.values.setdefault("file", self._table.path.name)
+            row.values["line"] = row.line
+        return build(self._name, row.values)
+
+    def _look_at(self, record: Record, row: TypedRow, number: int) -> None:
+        if number % _TOLD_EVERY == 0:
+            total = number * self._table.size // row.offset if row.offset else 0
+            self._progress(f"Reading {self._table.path.name}", number, total)
+        if isinstance(record, Deal):
+            self.within.add(self._references.within_group(record))
+            self.headlines.add(self._references.second_headline(record))
+            if reason := doubt(record.amount):
+                self.warnings.add([f"{self._table.path}:{row.line}: {reason}"])
+
+    def _refuse(self, number: int, row: TypedRow, column: str, code: str, reason: str) -> None:
+        self._refused.add(number)
+        self._rejects.append(self._table.reject(row, column, code, reason))
+
+    def _refuse_groups(self) -> set[str]:
+        """Reject the companies whose group is no company of the file; a company may stand before the head of its group.
+
+        Returns:
+            Their ids.
+        """
+        bad: set[str] = set()
+        if "group_id" not in self._table.header:
+            return bad
+        groups = self._references.groups
+        for number, row in enumerate(self._table.rows()):
+            if isinstance(row, Reject) or number in self._refused or "group_id" not in row.values:
+                continue
+            head = row.values["group_id"]
+            above = groups.get(head)
+            if above is None:
+                reason = f"the group '{head}' is not a company of {self._table.path.name}"
+                self._refuse(number, row, "group_id", "unknown-company", reason)
+            elif above != head:
+                reason = f"'{head}' itself belongs to the group '{above}'; name that one"
+                self._refuse(number, row, "group_id", "nested-group", reason)
+            else:
+                continue
+            company = cast("Company", build(self._name, row.values))
+            bad.add(company.id)
+            self._references.forget(self._name, company)
+        return bad
