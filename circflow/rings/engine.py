@@ -29,17 +29,19 @@ class Engine:
     ranked_edges: Callable[..., int]
     walk: Callable[..., int]
 
-    def row(self, length: int, value: int = 0, *, largest: int = 0) -> Numbers:
+    def row(self, length: int, value: int = 0, *, largest: int = 0, narrow: bool = False) -> Numbers:
         """Return a row of numbers, all the same at first.
 
         Args:
             length: How many.
             value: What they are.
             largest: The largest number that it will hold.
+            narrow: Whether none is larger than 127.
         """
         if self.numpy is None:
             return [value] * length
-        return self.numpy.full(length, value, self.numpy.int64 if largest > _WIDE else self.numpy.int32)
+        wide = self.numpy.int64 if largest > _WIDE else self.numpy.int32
+        return self.numpy.full(length, value, self.numpy.int8 if narrow else wide)
 
 
 PLAIN: Final = Engine(

@@ -5,7 +5,7 @@ from typing import Final
 
 from circflow.errors import InputError
 from circflow.rings.engine import Engine, engine
-from circflow.rings.graph import ring_graph
+from circflow.rings.graph import RingGraph, ring_graph
 from circflow.rings.pieces import Piece, Rings, blocks, walked
 from circflow.rings.threads import walked_in_threads
 
@@ -42,10 +42,13 @@ def find(
     """
     run = run or engine()
     # Threads hand pieces over as they come; the same call returns the same arrays.
-    pieces = sorted(_pieces(sources, targets, max_hops, CHUNK, through, run), key=_place)
+    _require_hops(max_hops)
+    graph = ring_graph(sources, targets, run, first=through)
+    found_in = pieces(graph, max_hops, run, from_first=through is not None)
+    in_order = sorted((piece for piece in found_in if piece.rings), key=_place)
     found: Rings = {}
     for hops in range(LEAST_HOPS, max_hops + 1):
-        of_length = [piece.rings[hops] for piece in pieces if hops in piece.rings]
+        of_length = [piece.rings[hops] for piece in in_order if hops in piece.rings]
         if run.numpy is None:
             found[hops] = [ring for rings in of_length for ring in rings]
         elif of_length:
@@ -83,24 +86,43 @@ def chunks(
     """
     if size < 1:
         raise InputError("a chunk holds at least one ring")
-    for piece in _pieces(sources, targets, max_hops, size, through, run or engine()):
-        yield piece.rings
+    _require_hops(max_hops)
+    run = run or engine()
+    graph = ring_graph(sources, targets, run, first=through)
+    for piece in pieces(graph, max_hops, run, size=size, from_first=through is not None):
+        if piece.rings:
+            yield piece.rings
+
+
+def pieces(
+    graph: RingGraph, max_hops: int, run: Engine, *, size: int = CHUNK, from_first: bool = False
+) -> Iterator[Piece]:
+    """Yield the rings of a graph that is ready to be walked, and how far the search has come.
+
+    Args:
+        graph: As `ring_graph` prepares it.
+        max_hops: As for `find`.
+        run: What the graph was prepared on.
+        size: Most rings of a piece.
+        from_first: Whether only the company of lowest rank is started from.
+    """
+    starts = starts_of(graph, from_first=from_first)
+    # No ring is longer than there are companies.
+    hops = min(max_hops, max(graph.companies, LEAST_HOPS))
+    size = max(1, min(size, _ROOM // hops))
+    search = walked if run.numpy is None else walked_in_threads
+    return search(graph, hops, size, run, blocks(starts))
+
+
+def starts_of(graph: RingGraph, *, from_first: bool) -> int:
+    """Return how many companies are started from."""
+    return min(1, graph.companies) if from_first else graph.companies
 
 
 def _place(piece: Piece) -> tuple[int, int]:
     return piece.block, piece.number
 
 
-def _pieces(
-    sources: Sequence[int], targets: Sequence[int], max_hops: int, size: int, through: int | None, run: Engine
-) -> Iterator[Piece]:
+def _require_hops(max_hops: int) -> None:
     if isinstance(max_hops, bool) or not isinstance(max_hops, int) or max_hops < LEAST_HOPS:
         raise InputError(f"a ring has at least {LEAST_HOPS} hops, so max_hops must be a whole number from {LEAST_HOPS}")
-    graph = ring_graph(sources, targets, run, first=through)
-    starts = graph.companies if through is None else min(1, graph.companies)
-    # No ring is longer than there are companies.
-    hops = min(max_hops, max(graph.companies, LEAST_HOPS))
-    size = max(1, min(size, _ROOM // hops))
-    if run.numpy is None:
-        return walked(graph, hops, size, run, blocks(starts))
-    return walked_in_threads(graph, hops, size, run, blocks(starts))

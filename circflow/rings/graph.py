@@ -110,6 +110,8 @@ def _numbered(sources: Sequence[int], targets: Sequence[int], run: Engine) -> tu
 
 
 def _numbered_lists(sources: Sequence[int], targets: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
+    # Numbers of an array are slower than Python's own.
+    sources, targets = (ids.tolist() if hasattr(ids, "tolist") else ids for ids in (sources, targets))
     try:
         payers, payees = [int(id_) for id_ in sources], [int(id_) for id_ in targets]
     except (TypeError, ValueError, OverflowError) as error:

@@ -11,6 +11,8 @@ from circflow.rings.walk import DEPTH, START, STATE
 
 _SMALLEST: Final = 16
 _GROWTH: Final = 16
+_NARROW: Final = 127  # the ways home of many companies fit into a processor's cache, one byte each
+_FREE: Final = 2  # hops that are gone without asking for the way home, which so need not be known so far back
 
 Rings = dict[int, Numbers]
 """By number of hops: an integer array of shape (rings, hops), or a list of tuples without numba."""
@@ -27,11 +29,13 @@ class Piece:
         block: Its first start.
         number: Which piece of the block, from 0.
         rings: Without the lengths of which there are none.
+        done: Starts that are done with it.
     """
 
     block: int
     number: int
     rings: Rings
+    done: int = 0
 
 
 def blocks(companies: int) -> Iterator[Block]:
@@ -44,10 +48,12 @@ def blocks(companies: int) -> Iterator[Block]:
 
 
 def walked(graph: RingGraph, max_hops: int, size: int, run: Engine, given: Iterable[Block]) -> Iterator[Piece]:
-    """Yield the rings of blocks of starts, at most `size` a piece."""
+    """Yield the rings of blocks of starts, at most `size` a piece, and a piece without any at the end of each block."""
     n = graph.companies
-    way_home, reached, on_path = run.row(n, -1), run.row(n), run.row(n)
-    path, branch = run.row(max_hops + 1), run.row(max_hops + 1, largest=len(graph.payees))
+    far = max_hops + 1
+    way_home, reached = run.row(n, far, narrow=far <= _NARROW), run.row(n)
+    path, branch = run.row(far), run.row(far, largest=len(graph.payees))
+    homes = run.row(far, narrow=far <= _NARROW)
     found, lengths = run.row((size + 1) * max_hops), run.row(size)
     state = run.row(STATE)
     for first, last in given:
@@ -60,19 +66,21 @@ def walked(graph: RingGraph, max_hops: int, size: int, run: Engine, given: Itera
                 graph.payers,
                 graph.payers_at,
                 max_hops,
+                min(max_hops // 3, _FREE),
                 last,
                 state,
                 way_home,
                 reached,
                 path,
                 branch,
-                on_path,
+                homes,
                 found,
                 lengths,
             )
             if rings:
                 yield Piece(first, number, _by_length(graph, found, lengths, rings, run))
                 number += 1
+        yield Piece(first, number, {}, last - first)
 
 
 def _by_length(graph: RingGraph, found: Numbers, lengths: Numbers, rings: int, run: Engine) -> Rings:
