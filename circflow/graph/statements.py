@@ -99,6 +99,19 @@ MERGE (c:Company {id: row.id})
 MERGE (d)-[l:LISTS]->(c)
 SET l = row.listed, l.digest = row.digest, l.key = row.key
 """
+# A small number travels faster than an id. Nobody else numbers meanwhile: the ledger is locked.
+NUMBER: Final = """
+MATCH (l:Ledger {id: 'circflow'})
+UNWIND $ids AS id
+MATCH (c:Company {id: id})
+WHERE c.number IS NULL
+WITH l, coalesce(l.companies, 0) AS first, collect(DISTINCT c) AS fresh
+SET l.companies = first + size(fresh)
+WITH first, fresh
+UNWIND range(0, size(fresh) - 1) AS at
+WITH first + at AS number, fresh[at] AS c
+SET c.number = number
+"""
 UNLIST: Final = """
 UNWIND $ids AS id
 MATCH (:Dataset {id: $dataset})-[l:LISTS]->(:Company {id: id})

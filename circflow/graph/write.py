@@ -23,9 +23,10 @@ def batches(items: Sequence[Item], size: int = BATCH) -> Iterator[Sequence[Item]
 
 
 def list_companies(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row]) -> None:
-    """Write that a data set lists companies, and describe each company by the first data set that names it."""
+    """Write that a data set lists companies, number new ones, and describe each by the first data set that names it."""
     for part in batches(rows):
         transaction.run(statements.LIST, dataset=dataset, rows=part).consume()
+        transaction.run(statements.NUMBER, ids=[row["id"] for row in part]).consume()
     describe(transaction, [row["id"] for row in rows])
 
 

@@ -12,6 +12,7 @@ CREATE CONSTRAINT circflow_buys_from IF NOT EXISTS FOR ()-[d:BUYS_FROM]-() REQUI
 CREATE CONSTRAINT circflow_joint_venture IF NOT EXISTS FOR ()-[d:JOINT_VENTURE]-() REQUIRE d.deal_id IS UNIQUE;
 CREATE INDEX circflow_deal_dataset IF NOT EXISTS FOR (d:Deal) ON (d.dataset);
 CREATE INDEX circflow_company_key IF NOT EXISTS FOR (c:Company) ON (c.key);
+CREATE INDEX circflow_company_number IF NOT EXISTS FOR (c:Company) ON (c.number);
 CREATE INDEX circflow_name_key IF NOT EXISTS FOR (n:Name) ON (n.key);
 CREATE INDEX circflow_name_dataset IF NOT EXISTS FOR (n:Name) ON (n.dataset);
 CREATE INDEX circflow_tranche_dataset IF NOT EXISTS FOR (t:Tranche) ON (t.dataset);
