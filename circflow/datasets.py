@@ -10,6 +10,8 @@ from circflow.sheets import reading
 from circflow.sheets.account import Progress, silent
 from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.loose.package_of_sheets import write_sheets
+from circflow.sheets.matching.collecting import parties_of
+from circflow.sheets.matching.parties import Party
 from circflow.sheets.reading import Reading
 
 SHIPPED: Final = ("ai-deals", "historic-deals", "seed-articles")
@@ -27,6 +29,7 @@ def check(
     encoding: str | None = None,
     sheets: Sequence[str] = (),
     names: str | os.PathLike[str] | None = None,
+    matches: str | os.PathLike[str] | None = None,
     progress: Progress = silent,
 ) -> Reading:
     """Read and validate a package or a sheet of deals; load nothing.
@@ -41,10 +44,11 @@ def check(
         encoding: Of a sheet of text; default: found out.
         sheets: Sheets of a workbook to read; default: all that can be seen.
         names: A file with the columns of `names.csv`, whose names win over those that circflow knows.
+        matches: A file with decisions about companies, as `circflow match` writes it.
         progress: Told what is being read, how many of its rows, and about how many there are.
 
     Raises:
-        PackageError: it cannot be read as a whole.
+        PackageError: it cannot be read as a whole, or decisions contradict each other.
         InputError: a sheet does not say what kind of deals it holds.
         ParamError: an option has a value that means nothing.
     """
@@ -59,8 +63,23 @@ def check(
         encoding=encoding,
         sheets=tuple(sheets),
         names=Path(names) if names is not None else None,
+        matches=Path(matches) if matches is not None else None,
     )
     return reading.read(given, name=name, options=options, progress=progress)
+
+
+def parties(path: str | os.PathLike[str], **said: Any) -> list[Party]:  # noqa: ANN401 - as `check` takes them
+    """Return the companies of a package or a sheet as they are compared, and those that come with circflow.
+
+    Args:
+        path: As for `check`.
+        **said: What a sheet does not say itself, as for `check`. Who pays whom makes no difference here, so the type of
+            its deals need not be said.
+
+    Raises:
+        PackageError: it cannot be read as a whole.
+    """
+    return parties_of(check(path, **{**said, "relationship": said.get("relationship") or "BUYS_FROM"}))
 
 
 def convert(

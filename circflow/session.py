@@ -13,7 +13,7 @@ from circflow.answer import Answer
 from circflow.cases import Case, try_case
 from circflow.datasets import check
 from circflow.errors import CircflowError
-from circflow.graph import ledger
+from circflow.graph import comparing, ledger
 from circflow.graph import load as loading
 from circflow.graph.address import Address
 from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
@@ -30,6 +30,7 @@ from circflow.graph.web_address import web_address
 from circflow.queries import Catalogue, StoredQuery, read_catalogue
 from circflow.queries.engines import AUTO
 from circflow.remembered import remember
+from circflow.sheets.matching.parties import Party
 from circflow.sheets.reading import Reading
 from circflow.sheets.writing import write_package
 from circflow.target import address_of
@@ -214,6 +215,14 @@ class Graph:
     def companies(self) -> list[Mapping[str, Any]]:
         """Return all companies: id, name, kind, country, group_id, names, deals; sorted by id."""
         return ledger.companies(self._connection)
+
+    def parties(self, dataset: str) -> list[Party]:
+        """Return the companies of a loaded data set as they are compared, and all others as known ones.
+
+        Raises:
+            InputError: no such data set.
+        """
+        return comparing.parties(self._connection, dataset)
 
     def company(self, text: str) -> str:
         """Return the id of the company that a name means.

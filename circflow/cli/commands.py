@@ -27,6 +27,7 @@ _COMMANDS: Final = {
     "diff": ("records", "diff", "Compare two kept answers: rows added, gone, changed."),
     "check": ("load", "check", "Read and validate data sets; load nothing."),
     "convert": ("convert", "convert", "Write sheets of deals as a package."),
+    "match": ("match", "match", "Say which companies may be one, and decide it."),
     "load": ("load", "load", "Load data sets."),
     "datasets": ("datasets", "datasets", "List what is loaded."),
     "unload": ("datasets", "unload", "Take a data set out again."),

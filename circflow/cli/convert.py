@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from circflow.cli.load import tell, tell_rejects
-from circflow.cli.sheet_options import sheet_options
+from circflow.cli.sheet_options import matches_option, sheet_options
 from circflow.datasets import convert as write
 from circflow.errors import RejectedRows
 
@@ -18,6 +18,7 @@ from circflow.errors import RejectedRows
 )
 @click.option("--dataset", metavar="NAME", help="Name of the data set; default: the folder's.")
 @sheet_options
+@matches_option
 @click.pass_context
 def convert(
     ctx: click.Context,

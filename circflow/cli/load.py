@@ -10,7 +10,7 @@ import click
 from circflow.cli.connecting import graph_of
 from circflow.cli.messages import note, tell_error, warn
 from circflow.cli.progress import shown
-from circflow.cli.sheet_options import sheet_options
+from circflow.cli.sheet_options import matches_option, sheet_options
 from circflow.cli.understanding import show, tell_lines
 from circflow.datasets import check as read
 from circflow.errors import InputError, RejectedRows
@@ -20,6 +20,7 @@ from circflow.sheets.reading import Reading
 from circflow.sheets.reject_file import reject_files
 
 _SHOWN: Final = 10
+_FEW: Final = 3
 _MANY: Final = 1_000_000_000
 
 _paths = click.argument("paths", metavar="PATH…", nargs=-1, required=True)
@@ -39,6 +40,7 @@ _rejects = click.option(
 @_paths
 @_name
 @sheet_options
+@matches_option
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -70,6 +72,7 @@ def check(
 @_rejects
 @click.option("--into", metavar="DATABASE", help="Name the database, if it holds data that circflow did not load.")
 @sheet_options
+@matches_option
 @click.pass_context
 def load(
     ctx: click.Context,
@@ -148,6 +151,10 @@ def tell(found: Reading) -> None:
         note(f"{file}: {count:,} rows read, {count - rejected:,} valid, {rejected:,} rejected")
     if found.sheets is not None:
         tell_lines(found.sheets)
+    if found.package.matches:
+        matches = found.package.matches
+        more = f" and {len(matches) - _FEW:,} more" if len(matches) > _FEW else ""
+        note(f"{len(matches):,} decisions about companies count: {'; '.join(map(str, matches[:_FEW]))}{more}")
     for warning in found.warnings[:_SHOWN]:
         warn(warning)
     if len(found.warnings) > _SHOWN:

@@ -35,3 +35,11 @@ def sheet_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+matches_option = click.option(
+    "--matches",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Decisions about companies that are one, as circflow match writes them; for packages too.",
+)

@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from circflow.graph.connection import Connection
-from circflow.model import DatasetStamp
+from circflow.graph.matches import read
+from circflow.model import DatasetStamp, Match
 
 _DATASETS: Final = """
 MATCH (d:Dataset)
 RETURN d.id AS id, d.sha256 AS sha256, d.loaded_at AS loaded_at, d.deals AS deals, d.state AS state,
+       d.matches AS matches,
        COUNT { (d)-[:LISTS]->() } AS companies
 ORDER BY d.id
 """
@@ -35,6 +37,7 @@ class LoadedDataset:
         deals: Number of deals.
         companies: Number of companies that it lists.
         complete: False while a large load is unfinished.
+        matches: Decisions about companies that it rests on.
     """
 
     id: str
@@ -43,11 +46,12 @@ class LoadedDataset:
     deals: int
     companies: int
     complete: bool
+    matches: tuple[Match, ...] = ()
 
     @property
     def stamp(self) -> DatasetStamp:
         """Return what an answer keeps of it."""
-        return DatasetStamp(self.id, self.sha256, self.loaded_at, self.complete)
+        return DatasetStamp(self.id, self.sha256, self.loaded_at, self.complete, self.matches)
 
 
 def datasets(connection: Connection) -> list[LoadedDataset]:
@@ -60,6 +64,7 @@ def datasets(connection: Connection) -> list[LoadedDataset]:
             row["deals"],
             row["companies"],
             row["state"] == "complete",
+            read(row["matches"]),
         )
         for row in connection.ask(_DATASETS)
     ]

@@ -14,6 +14,7 @@ from circflow.graph import statements
 from circflow.graph.commit import commit
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
+from circflow.graph.matches import kept
 from circflow.graph.plan import Plan, Rows, plan
 from circflow.graph.rows import Row
 from circflow.graph.write import (
@@ -213,4 +214,5 @@ class _Job:
             descriptor=package.descriptor,
             tables=json.dumps(self.plan.tables),
             tool=__version__,
+            matches=kept(package.matches),
         )

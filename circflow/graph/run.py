@@ -19,6 +19,7 @@ from circflow.graph.faults import translated
 from circflow.graph.guard import require_reading
 from circflow.graph.interrupt import interruptible
 from circflow.graph.ledger import datasets
+from circflow.graph.matches import resting_on
 from circflow.graph.names import named_id, names
 from circflow.graph.patience import patient
 from circflow.graph.silence import reasons
@@ -79,6 +80,7 @@ def run(
         parties = {
             party for fact in told.values() for party in (fact.payer, fact.payee, fact.payer_group, fact.payee_group)
         }
+        companies = _ids(query, rows, "company") | parties
         return Result(
             query=QueryStamp(query.id, query.title, query.version, query.sha256, query.reading),
             parameters=bound,
@@ -87,9 +89,9 @@ def run(
             truncated=truncated,
             engine=MEMORY if search else CYPHER,
             server=connection.server,
-            datasets=loaded,
+            datasets=tuple(resting_on(stamp, companies) for stamp in loaded),
             elapsed_ms=elapsed_ms,
-            names=names(connection, _ids(query, rows, "company") | parties),
+            names=names(connection, companies),
             facts=told,
             warnings=(
                 *(

@@ -17,7 +17,7 @@ SET d.state = 'incomplete', d.load_id = $load_id
 DATASET_DONE: Final = """
 MATCH (d:Dataset {id: $dataset})
 SET d.sha256 = $sha256, d.loaded_at = $now, d.deals = $deals, d.state = 'complete',
-    d.descriptor = $descriptor, d.tables = $tables, d.tool = $tool
+    d.descriptor = $descriptor, d.tables = $tables, d.tool = $tool, d.matches = $matches
 """
 DATASET_GONE: Final = "MATCH (d:Dataset {id: $dataset}) DETACH DELETE d"
 

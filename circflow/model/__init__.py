@@ -4,6 +4,7 @@ from circflow.model.amount import AMOUNT_BASES, AMOUNT_CODES, MAX_INTEGER, Amoun
 from circflow.model.company import COMPANY_KINDS, NAME_KINDS, Company, Name
 from circflow.model.deal import RELATIONSHIPS, ROLLUPS, Deal, DealError
 from circflow.model.evidence import Claim, Metric, Source, StatusChange, Tranche
+from circflow.model.match import Match
 from circflow.model.package import Package
 from circflow.model.partial_date import PartialDate
 from circflow.model.result import Column, DatasetStamp, DealFact, QueryStamp, Result, SourceFact
@@ -27,6 +28,7 @@ __all__ = [
     "Deal",
     "DealError",
     "DealFact",
+    "Match",
     "Metric",
     "Name",
     "Package",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from circflow.model.company import Company, Name
 from circflow.model.deal import Deal
 from circflow.model.evidence import Claim, Metric, Source, StatusChange, Tranche
+from circflow.model.match import Match
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class Package:
         name: The data set's id.
         sha256: Digest of the bytes that it was read from.
         descriptor: Text of its `datapackage.json`, kept so that an export can give it back.
+        matches: The decisions about companies that it rests on.
     """
 
     name: str
@@ -31,3 +33,4 @@ class Package:
     tranches: Sequence[Tranche] = ()
     statuses: Sequence[StatusChange] = ()
     metrics: Sequence[Metric] = ()
+    matches: tuple[Match, ...] = ()

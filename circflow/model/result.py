@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from circflow.model.match import Match
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -47,12 +49,14 @@ class DatasetStamp:
         sha256: Digest of the bytes that were loaded.
         loaded_at: Aware UTC instant.
         complete: False while a large load is unfinished; its answers are then partial.
+        matches: Decisions that companies are one, as far as the answer rests on them.
     """
 
     id: str
     sha256: str
     loaded_at: datetime
     complete: bool = True
+    matches: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

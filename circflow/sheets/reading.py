@@ -21,6 +21,9 @@ from circflow.sheets.loose.company_names import known_companies
 from circflow.sheets.loose.conversion import package_of, understood
 from circflow.sheets.loose.found import Sheets
 from circflow.sheets.loose.options import PLAIN, SheetOptions
+from circflow.sheets.matching.agreement import NOTHING, Agreement, agreement
+from circflow.sheets.matching.decisions import read_matches
+from circflow.sheets.matching.joining import Joining, grouped
 from circflow.sheets.original import Original, digest
 from circflow.sheets.records import Record
 from circflow.sheets.references import References, notes
@@ -81,7 +84,7 @@ def read(path: Path, *, name: str | None = None, options: SheetOptions = PLAIN, 
         dataset_name(name, "--dataset")
     try:
         if path.is_dir() or path.name == FILE:
-            return _read_package(path if path.is_dir() else path.parent, name, progress)
+            return _read_package(path if path.is_dir() else path.parent, name, _agreed(options), progress)
         if not path.exists() and str(path) != STDIN:
             raise PackageError("there is no such file or folder", where=str(path))
         return _read_sheet(path, name, options, progress)
@@ -89,10 +92,21 @@ def read(path: Path, *, name: str | None = None, options: SheetOptions = PLAIN, 
         raise PackageError(f"it cannot be read: {error.strerror}", where=str(path)) from error
 
 
-def _read_package(folder: Path, name: str | None, progress: Progress) -> Reading:
+def _agreed(options: SheetOptions) -> Agreement:
+    """Return what a person decided about companies."""
+    return agreement(read_matches(options.matches), str(options.matches)) if options.matches else NOTHING
+
+
+def _said(agreed: Agreement) -> dict[str, Original]:
+    """Return what tells the same bytes apart when other decisions are made about them."""
+    said = "\n".join(map(repr, agreed.matches)).encode()
+    return {"matches": Original(Path(agreed.where), said)} if said else {}
+
+
+def _read_package(folder: Path, name: str | None, agreed: Agreement, progress: Progress) -> Reading:
     descriptor = read_descriptor(folder)
     files = {table: Original(path) for table, path in descriptor.files.items()}
-    sha256 = digest({FILE: Original(folder / FILE, descriptor.text.encode()), **files})
+    sha256 = digest({FILE: Original(folder / FILE, descriptor.text.encode()), **files, **_said(agreed)})
     # A damaged file does not hide the damage of the next one.
     tables: dict[str, TypedTable] = {}
     failures = []
@@ -109,25 +123,27 @@ def _read_package(folder: Path, name: str | None, progress: Progress) -> Reading
         tables,
         descriptor.warnings,
         failures=failures,
+        agreed=agreed,
         progress=progress,
     )
 
 
 def _read_sheet(path: Path, name: str | None, options: SheetOptions, progress: Progress) -> Reading:
+    agreed = _agreed(options)
     if str(path) != STDIN:
         with path.open("rb") as file:
             strict = _is_strict(file.read(_FIRST_LINE))
         if strict:
             # It need not fit into memory.
-            return _read_deals(Original(path), name or name_from(path), progress)
+            return _read_deals(Original(path), name or name_from(path), agreed, progress)
     source = read_bytes(path)
     dataset = name or name_from(Path(source.name))
     if _is_strict(source.data[:_FIRST_LINE]):
-        return _read_deals(Original(path, source.data), dataset, progress)
+        return _read_deals(Original(path, source.data), dataset, agreed, progress)
     said = options.digest()
     options_too = {"options": Original(path, said)} if said else {}
     sha256 = digest({source.name: Original(path, source.data), **options_too})
-    known = known_companies(options.names)
+    known = known_companies(options.names, agreed)
     grids = open_grids(source, encoding=options.encoding, sheets=options.sheets)
     sheets = understood(grids, known, options, dataset=dataset, file=source.name, where=source.where)
     package = package_of(sheets, name=dataset, sha256=sha256, title=source.name)
@@ -141,13 +157,13 @@ def _read_sheet(path: Path, name: str | None, options: SheetOptions, progress: P
     )
 
 
-def _read_deals(original: Original, dataset: str, progress: Progress) -> Reading:
+def _read_deals(original: Original, dataset: str, agreed: Agreement, progress: Progress) -> Reading:
     """Read a sheet in the package's own columns."""
     deals = read_table(DEALS, original)
     title = original.path.name
     descriptor = json.dumps({"name": dataset, "title": title, "resources": []})
-    sha256 = digest({title: original})
-    return assemble(dataset, sha256, descriptor, {"deals": deals}, (), alone=True, progress=progress)
+    sha256 = digest({title: original, **_said(agreed)})
+    return assemble(dataset, sha256, descriptor, {"deals": deals}, (), alone=True, agreed=agreed, progress=progress)
 
 
 def _is_strict(begin: bytes) -> bool:
@@ -178,6 +194,7 @@ def assemble(
     *,
     alone: bool = False,
     failures: Sequence[PackageError] = (),
+    agreed: Agreement = NOTHING,
     progress: Progress = silent,
 ) -> Reading:
     """Build the records table by table, each after those that it refers to.
@@ -190,6 +207,7 @@ def assemble(
         warnings: What is to be told beside what is found here.
         alone: Whether the deals name their companies and sources themselves.
         failures: What is known to be damaged already.
+        agreed: What a person decided about companies.
         progress: Told how much is read.
 
     Raises:
@@ -200,9 +218,12 @@ def assemble(
     found: dict[str, Sequence[Record]] = dict.fromkeys(TABLES, ())
     accounts: dict[str, Account] = {}
     failed = list(failures)
+    joining = Joining(tables, agreed) if agreed.matches and not failed else None
+    if joining:
+        joining.remember(references)
     for table in TABLES:
         if alone and table == "deals":
-            found |= _derived(tables["deals"], references)
+            found |= _derived(tables["deals"], references, agreed)
         if table in tables:
             accounts[table] = Account(tables[table], references, rejects, progress)
             try:
@@ -213,28 +234,39 @@ def assemble(
         first, *others = failed
         problems = [str(other) for other in others]
         raise PackageError(first.message, where=first.where, hint=first.hint, problems=problems) from first
+    if joining:
+        found = {table: joining.with_further(table, records) for table, records in found.items()}
     told = [*warnings]
     for account in accounts.values():
         told += account.warnings.all()
     if deals := accounts.get("deals"):
         told += [*deals.within.all(), *deals.headlines.all()]
     return Reading(
-        Package(name=name, sha256=sha256, descriptor=descriptor, **found),  # type: ignore[arg-type]
+        Package(
+            name=name,
+            sha256=sha256,
+            descriptor=descriptor,
+            matches=joining.used if joining else (),
+            **found,  # type: ignore[arg-type]
+        ),
         rejects.done(),
         tuple(told),
-        {str(tables[table].path): account.count for table, account in accounts.items()},
+        {
+            str(tables[table].path): account.count + (joining.gone if joining and table == "companies" else 0)
+            for table, account in accounts.items()
+        },
         {table: tables[table].header for table in accounts},
     )
 
 
-def _derived(deals: TypedTable, references: References) -> dict[str, Sequence[Record]]:
+def _derived(deals: TypedTable, references: References, agreed: Agreement) -> dict[str, Sequence[Record]]:
     """Name the companies and sources that a single sheet mentions, since it has no files of its own for them."""
     parties: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for row in deals.valid():
         parties.update(_mentioned(row.values))
         named.update(row.values.get("sources", ()))
-    companies = tuple(Company(company_id, company_id) for company_id in parties)
+    companies = tuple(grouped((Company(company_id, company_id) for company_id in parties), agreed))
     sources = tuple(
         Source(text, text, url=text if text.startswith(("http://", "https://")) else None) for text in named
     )

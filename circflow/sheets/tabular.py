@@ -64,6 +64,10 @@ class Reject:
         return f"{place}: {self.column}: {self.reason}" if self.column else f"{place}: {self.reason}"
 
 
+Change = Callable[[TypedRow], TypedRow | Reject | None]
+"""Makes of a row another one, a reject, or nothing at all."""
+
+
 @dataclass(slots=True)
 class TypedTable:
     """One file, held to its contract.
@@ -75,6 +79,7 @@ class TypedTable:
         below: Gives the rows below the header, all of them each time.
         warnings: What of the header is read over.
         size: Bytes of the file; 0 when unknown.
+        changes: Gives, for each time that the rows are gone through, what changes them; None = they stay as they are.
     """
 
     table: Table
@@ -83,6 +88,7 @@ class TypedTable:
     below: Callable[[], Iterable[Row]]
     warnings: list[str] = field(default_factory=list)
     size: int = 0
+    changes: Callable[[], Change] | None = None
 
     def rows(self) -> Iterator[TypedRow | Reject]:
         """Yield each row, typed or rejected."""
@@ -92,8 +98,13 @@ class TypedTable:
             for column in self.table.fields
             if column.name in places
         ]
+        change = self.changes() if self.changes else None
         for row in self.below():
-            yield self._typed(row, columns)
+            typed = self._typed(row, columns)
+            if change is None or isinstance(typed, Reject):
+                yield typed
+            elif changed := change(typed):
+                yield changed
 
     def valid(self) -> Iterator[TypedRow]:
         """Yield the rows that fit."""

@@ -14,7 +14,7 @@ from circflow.text.currencies import CurrencyWord, meant
 from circflow.text.figures import Statement, statement
 from circflow.text.intervals import code_of, interval
 from circflow.text.numerals import Number, decimal_sign
-from circflow.text.plain_text import plain
+from circflow.text.plain_text import plain, with_all_digits
 from circflow.text.refusal import AmountError, Refusal
 from circflow.text.scales import Scale, product
 from circflow.text.tables import unspecified_words
@@ -65,7 +65,7 @@ def _read(
 ) -> Amount:
     if len(text) > _LONGEST:
         raise Refusal("too-long", f"it is longer than {_LONGEST} characters")
-    line, notes = main_and_notes(plain(text))
+    line, notes = main_and_notes(with_all_digits(plain(text)))
     if line.casefold() in unspecified_words():
         return Amount(text=text, note="; ".join(notes))
     found = list(_known(line))

@@ -3,6 +3,7 @@
 Unicode's own compatibility forms (NFKC) go too far for figures: they make `40²` into 402 and `①40` into 140.
 """
 
+import re
 import unicodedata
 from typing import Final
 
@@ -11,6 +12,7 @@ from typing import Final
 _TAKEN_APART: Final = ("<wide>", "<narrow>", "<noBreak>", "<square>")
 _INVISIBLE: Final = frozenset("\u200b\u200e\u200f\u2060\ufeff")
 _SHOWN: Final = 80
+_SCIENTIFIC: Final = re.compile(r"(?<![\w.,])([0-9])\.([0-9]{1,30})[eE]\+?([0-9]{1,2})(?![\w.,])")
 
 
 class _Plain(dict[int, str]):
@@ -30,6 +32,20 @@ def plain(text: str) -> str:
         # Half-width kana and Hangul come as several characters, and are put together again.
         text = unicodedata.normalize("NFC", text.translate(_PLAIN))
     return " ".join(text.split())
+
+
+def with_all_digits(text: str) -> str:
+    """Write 5.689852347E7 as 56898523.47; a figure whose digits may be cut off, such as 1.3E+11, stays as it is."""
+
+    def spelt_out(match: re.Match[str]) -> str:
+        first, rest, power = match[1], match[2], int(match[3])
+        if len(rest) < power or first == "0":
+            return match[0]
+        # Three digits after the point could be thousands; four cannot.
+        fraction = f".{rest[power:]}0" if rest[power:] else ""
+        return f"{first}{rest[:power]}{fraction}"
+
+    return _SCIENTIFIC.sub(spelt_out, text)
 
 
 def shown(text: str) -> str:

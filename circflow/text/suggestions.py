@@ -72,6 +72,12 @@ def suggestions(key: str, known: Mapping[str, str], limit: int = 5) -> list[Sugg
     return list(best.values())[:limit]
 
 
+def sound_alike(one: str, other: str) -> int:
+    """Return how alike two names of different scripts sound, of 100; 0 when they do not."""
+    score = fuzz.ratio(sound_of(one), sound_of(other), score_cutoff=_LEAST)
+    return round(score) - 1 if score and _is_telling(one, other) else 0
+
+
 def _is_telling(one: str, other: str) -> bool:
     """Say whether two names with the same consonants, or nearly, have enough of them."""
     sounds = sound_of(one), sound_of(other)

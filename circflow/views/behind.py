@@ -101,5 +101,5 @@ def run(result: Result) -> Iterator[list[object]]:
     for stamp in record["datasets"]:
         yield [f"dataset {stamp['id']}", f"sha256 {stamp['sha256']}, loaded {stamp['loaded_at']}"]
     for remark in remarks(result, result.row_count):
-        if remark.label in ("", "Reading", "Warning"):
+        if remark.label in ("", "Matched", "Reading", "Warning"):
             yield [remark.label.lower() or "remark", remark.text]

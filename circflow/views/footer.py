@@ -9,7 +9,8 @@ from circflow.model import Result
 from circflow.views.layout import Cell, Line, Style, unit, words, wrap
 from circflow.views.wording import one_line, parameter_text
 
-_BELOW_PROSE: Final = ("Data", "Reading", "Warning")
+_BELOW_PROSE: Final = ("Data", "Matched", "Reading", "Warning")
+_FEW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def remarks(result: Result, drawn: int) -> Iterator[Remark]:
         yield _sentence("", text, alert=True)
     yield Remark("Asked", _parameters(result))
     yield _sentence("Data", _data(result))
+    if any(stamp.matches for stamp in result.datasets):
+        yield _sentence("Matched", matched(result))
     if result.parameters.get("as_of") is not None and (told := _statuses(result)):
         yield _sentence("Status", told)
     if result.query.reading:
@@ -68,6 +71,13 @@ def below(result: Result, width: int) -> Iterator[Line]:
     for remark in remarks(result, result.row_count):
         if remark.label in _BELOW_PROSE:
             yield from wrap((unit(f"{remark.label}:", Style.FAINT), *remark.cell), width)
+
+
+def matched(result: Result) -> str:
+    """Say which decisions that companies are one the rows rest on."""
+    made = list(dict.fromkeys(str(match) for stamp in result.datasets for match in stamp.matches))
+    more = f"; and {len(made) - _FEW:,} more decisions, which a .json file lists" if len(made) > _FEW else ""
+    return f"{'; '.join(made[:_FEW])}{more}."
 
 
 def _statuses(result: Result) -> str:

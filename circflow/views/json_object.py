@@ -9,7 +9,7 @@ from datetime import UTC
 from types import MappingProxyType
 from typing import Any, Final
 
-from circflow.model import Result
+from circflow.model import Match, Result
 from circflow.views.json_text import json_text
 from circflow.views.named import fields, records
 from circflow.views.page import Page
@@ -56,8 +56,25 @@ def run_record(result: Result) -> dict[str, Any]:
         "engine": result.engine,
         "server": result.server,
         "datasets": [
-            {"id": stamp.id, "sha256": stamp.sha256, "loaded_at": stamp.loaded_at.astimezone(UTC).isoformat()}
+            {
+                "id": stamp.id,
+                "sha256": stamp.sha256,
+                "loaded_at": stamp.loaded_at.astimezone(UTC).isoformat(),
+                **({"matches": [_decision(match) for match in stamp.matches]} if stamp.matches else {}),
+            }
             for stamp in result.datasets
         ],
         "elapsed_ms": result.elapsed_ms,
+    }
+
+
+def _decision(match: Match) -> dict[str, Any]:
+    return {
+        "company": match.company_id,
+        "name": match.name,
+        "decision": match.decision,
+        "other": match.other_id,
+        "by": match.by,
+        "at": match.at,
+        "reason": match.reason,
     }

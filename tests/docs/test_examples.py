@@ -15,6 +15,7 @@ PAGES = ("README.md", "docs/getting-started.md")
 PAGES_ON_A_SERVER = (
     "docs/evidence.md",
     "docs/sheets.md",
+    "docs/matching.md",
     "docs/records.md",
     "docs/audit.md",
     "docs/report.md",

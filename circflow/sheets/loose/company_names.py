@@ -13,6 +13,7 @@ from circflow import shipped
 from circflow.errors import PackageError
 from circflow.model import Company, Name
 from circflow.sheets.columns import COMPANIES, NAMES
+from circflow.sheets.matching.agreement import NOTHING, Agreement
 from circflow.sheets.original import Original
 from circflow.sheets.tabular import Reject, TypedRow, read_table
 from circflow.text.directory import Directory
@@ -33,12 +34,14 @@ class Known:
         names: Names by their key.
         directory: Finds what a name means.
         own: A person's own names: key → company id.
+        agreed: What a person decided about companies.
     """
 
     companies: Mapping[str, Company]
     names: Mapping[str, tuple[Name, ...]]
     directory: Directory
     own: Mapping[str, str]
+    agreed: Agreement = NOTHING
 
     def resolve(self, text: str, context: str = "") -> Resolution:
         """Decide which company a cell means."""
@@ -55,11 +58,12 @@ def id_of_name(text: str) -> str:
     return unicodedata.normalize("NFC", _OTHER.sub("-", without_legal_form(name_key(text))).strip("-"))[:_LONGEST]
 
 
-def known_companies(names: Path | None = None) -> Known:
+def known_companies(names: Path | None = None, agreed: Agreement = NOTHING) -> Known:
     """Return the companies of the shipped data sets, and those of a person's own list.
 
     Args:
         names: A file with the columns of names.csv; what it says wins.
+        agreed: What a person decided about companies.
 
     Raises:
         PackageError: the file cannot be read, or contradicts itself.
@@ -69,7 +73,7 @@ def known_companies(names: Path | None = None) -> Known:
     for name in shipped_names:
         by_key[name_key(name.name)].append(name)
     own = _own(names) if names else {}
-    return Known(companies, {key: tuple(found) for key, found in by_key.items()}, directory, own)
+    return Known(companies, {key: tuple(found) for key, found in by_key.items()}, directory, own, agreed)
 
 
 @cache

@@ -13,6 +13,7 @@ from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.loose.party_cells import Parties
 from circflow.sheets.loose.script import language_of
 from circflow.sheets.loose.table import Column, Found, Table, find_tables
+from circflow.sheets.matching.joining import grouped
 from circflow.text.names import name_key
 
 
@@ -54,26 +55,29 @@ def package_of(found: Sheets, *, name: str, sha256: str, title: str) -> Package:
     """Return what was understood as a package."""
     known = found.parties.known
     used = {company for deal in found.deals for company in (deal.source, deal.target)}
-    texts = {company: next(iter(names)) for company, names in found.parties.texts.items()}
+    texts = {company: names[0] for company, names in found.parties.texts.items() if company in found.parties.met}
+    agreed = found.parties.known.agreed
     return Package(
         name=name,
         sha256=sha256,
         descriptor=json.dumps({"name": name, "title": title, "resources": []}, ensure_ascii=False),
-        companies=tuple(named(used, known, texts)),
+        companies=tuple(grouped(named(used, known, texts), agreed)),
         deals=tuple(found.deals),
         names=tuple(_names(found.parties, used)),
         sources=tuple(found.sources.values()),
         claims=tuple(found.claims),
+        matches=agreed.used(found.parties.met),
     )
 
 
 def _names(parties: Parties, used: set[str]) -> Iterator[Name]:
     """Return the names that the sheet uses, as it writes them."""
+    texts = parties.texts
     for company_id in sorted(used):
         company = parties.known.companies.get(company_id)
-        first = company.name if company else next(iter(parties.texts.get(company_id, [company_id])))
-        seen = {name_key(first)}
-        for text in parties.texts.get(company_id, ()):
+        own = texts[company_id][0] if company_id in parties.met else company_id
+        seen = {name_key(company.name if company else own)}
+        for text in texts.get(company_id, ()):
             key = name_key(text)
             if key in seen:
                 continue

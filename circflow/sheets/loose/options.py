@@ -26,6 +26,7 @@ class SheetOptions:
         encoding: Of a sheet of text.
         sheets: Sheets of a workbook to read; empty = all that can be seen.
         names: A file with the columns of names.csv, whose names win over all others.
+        matches: A file with decisions about companies, as `circflow match` writes it; it counts for packages too.
     """
 
     relationship: str | None = None
@@ -35,6 +36,7 @@ class SheetOptions:
     encoding: str | None = None
     sheets: tuple[str, ...] = ()
     names: Path | None = None
+    matches: Path | None = None
 
     def __post_init__(self) -> None:
         """Check what can be checked without the sheet.
@@ -61,9 +63,11 @@ class SheetOptions:
         """Return what tells readings of the same bytes with other options apart; empty without options."""
         if self == PLAIN:
             return b""
-        said = {**asdict(self), "names": ""}
-        names = self.names.read_bytes() if self.names else b""
-        return json.dumps(said, sort_keys=True).encode() + hashlib.sha256(names).digest()
+        said = {
+            name: hashlib.sha256(value.read_bytes()).hexdigest() if isinstance(value, Path) else value
+            for name, value in asdict(self).items()
+        }
+        return json.dumps(said, sort_keys=True).encode()
 
 
 PLAIN: Final = SheetOptions()

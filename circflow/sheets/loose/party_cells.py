@@ -28,14 +28,22 @@ class Parties:
 
     Attributes:
         known: Companies and names that are known beforehand.
-        texts: Company id → names as written, in the order in which they were met.
+        met: Company id, before anybody says which are the same → names as written, in the order in which they were met.
         questions: What a reader should look at: names that nobody knows and that are like known ones.
     """
 
     known: Known
-    texts: dict[str, dict[str, None]] = field(default_factory=dict)
     questions: dict[str, None] = field(default_factory=dict)
+    met: dict[str, dict[str, None]] = field(default_factory=dict)
     _meanings: dict[str, Resolution] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> dict[str, list[str]]:
+        """Return the names of each company as written, its own first, then those of companies that are the same."""
+        found: dict[str, list[str]] = {}
+        for company_id, texts in sorted(self.met.items(), key=lambda met: self.known.agreed.end(met[0]) != met[0]):
+            found.setdefault(self.known.agreed.end(company_id), []).extend(texts)
+        return found
 
     def read(self, text: str, header: str, context: str, *, several: bool) -> list[str]:
         """Return the companies of a cell, each once.
@@ -98,13 +106,14 @@ class Parties:
             raise RowError(header, "no-company-unnamed", f"'{text}' {_NO_COMPANY['unnamed']}")
         if not any(char.isalpha() for char in new) or len(text) > _LONGEST or _FORMULA.fullmatch(text):
             raise RowError(header, "bad-name", f"'{text[:100]}' is hardly the name of a company")
-        if found.candidates:
+        if found.candidates and new not in self.known.agreed.ends:
             like = ", ".join(found.candidates[:3])
             self.questions[
-                f"'{text}' is not known and taken as a company of its own; is it {like}? --names says so"
+                f"'{text}' is not known and taken as a company of its own; is it {like}? --names says so, "
+                "and circflow match asks"
             ] = None
         return self._met(new, text)
 
     def _met(self, company_id: str, text: str) -> str:
-        self.texts.setdefault(company_id, {})[" ".join(text.split())] = None
-        return company_id
+        self.met.setdefault(company_id, {})[" ".join(text.split())] = None
+        return self.known.agreed.end(company_id)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from view_answers import DEALS, HOSTILE, RINGS, SHARED, with_names
 
-from circflow.model import Column
+from circflow.model import Column, Match
 from circflow.views import render
 
 _ANSWERS = {"rings": RINGS, "shared": SHARED, "deals": DEALS}
@@ -44,6 +44,25 @@ def test_the_record_of_a_run_has_all_that_repeats_it():
     assert record["datasets"] == [{"id": "ai-deals", "sha256": "cd" * 32, "loaded_at": "2026-07-01T09:30:00+00:00"}]
     assert record["columns"][0] == {"name": "ring", "type": "list<string>"}
     assert all(list(row) == [column["name"] for column in record["columns"]] for row in record["rows"])
+
+
+def test_a_record_has_the_decisions_that_it_rests_on():
+    match = Match(
+        company_id="x", name="X", decision="same", other_id="openai", by="ana", at="2026-11-21", reason="script"
+    )
+    stamp = replace(RINGS.datasets[0], matches=(match,))
+    (dataset,) = json.loads(render(replace(RINGS, datasets=(stamp,)), "json"))["datasets"]
+    assert dataset["matches"] == [
+        {
+            "company": "x",
+            "name": "X",
+            "decision": "same",
+            "other": "openai",
+            "by": "ana",
+            "at": "2026-11-21",
+            "reason": "script",
+        }
+    ]
 
 
 def test_names_stand_beside_ids_but_not_beside_all_companies():

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 from view_answers import AMAZON_RING, DEALS, FACTS, HOSTILE, RINGS, SHARED, fact, ring_row, with_names
 
-from circflow.model import Column, DatasetStamp
+from circflow.model import Column, DatasetStamp, Match
 from circflow.views import render
 
 ANSWERS = {"rings": RINGS, "shared": SHARED, "deals": DEALS}
@@ -119,6 +119,18 @@ def test_an_unfinished_load_is_announced():
     stamp = DatasetStamp("half", "00" * 32, datetime(2026, 1, 2, 3, 4, tzinfo=UTC), complete=False)
     text = render(replace(RINGS, datasets=(stamp,)), "table", width=160)
     assert "half, loaded 2026-01-02 03:04 UTC (unfinished: the answer is partial)" in text
+
+
+def test_decisions_that_companies_are_one_stand_below_the_rows():
+    made = [
+        Match(company_id=f"a{at}", name=f"A {at}", decision="same", other_id="a", by="ana", at="2026-11-21T10:00:00")
+        for at in range(5)
+    ]
+    stamp = replace(RINGS.datasets[0], matches=tuple(made[:1]))
+    text = render(replace(RINGS, datasets=(stamp,)), "table", width=160)
+    assert "Matched: 'A 0' is a (ana, 2026-11-21)." in text
+    text = render(replace(RINGS, datasets=(replace(stamp, matches=tuple(made)),)), "table", width=300)
+    assert "'A 2' is a (ana, 2026-11-21); and 2 more decisions, which a .json file lists." in text
 
 
 def test_statuses_without_a_history_are_those_of_today_and_a_question_about_a_day_says_so():
