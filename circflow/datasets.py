@@ -29,6 +29,7 @@ def check(
     encoding: str | None = None,
     sheets: Sequence[str] = (),
     names: str | os.PathLike[str] | None = None,
+    columns: str | os.PathLike[str] | None = None,
     matches: str | os.PathLike[str] | None = None,
     progress: Progress = silent,
 ) -> Reading:
@@ -44,6 +45,7 @@ def check(
         encoding: Of a sheet of text; default: found out.
         sheets: Sheets of a workbook to read; default: all that can be seen.
         names: A file with the columns of `names.csv`, whose names win over those that circflow knows.
+        columns: A file that says what the columns of a sheet are, where its headers do not.
         matches: A file with decisions about companies, as `circflow match` writes it.
         progress: Told what is being read, how many of its rows, and about how many there are.
 
@@ -63,6 +65,7 @@ def check(
         encoding=encoding,
         sheets=tuple(sheets),
         names=Path(names) if names is not None else None,
+        columns=Path(columns) if columns is not None else None,
         matches=Path(matches) if matches is not None else None,
     )
     return reading.read(given, name=name, options=options, progress=progress)

@@ -22,6 +22,12 @@ _OPTIONS: Final = (
         "--sheet", "sheets", metavar="NAME", multiple=True, help="Sheet of a workbook to read; may be repeated."
     ),
     click.option(
+        "--columns",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="What the columns of a sheet are, where its headers do not say it (TOML).",
+    ),
+    click.option(
         "--names",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar="FILE",

@@ -17,6 +17,7 @@ from circflow.sheets.descriptor import FILE, dataset_name, read_descriptor
 from circflow.sheets.grids import open_grids
 from circflow.sheets.grids.sources import STDIN, read_bytes
 from circflow.sheets.kept import Rejects
+from circflow.sheets.loose.column_map import read_column_map
 from circflow.sheets.loose.company_names import known_companies
 from circflow.sheets.loose.conversion import package_of, understood
 from circflow.sheets.loose.found import Sheets
@@ -132,20 +133,23 @@ def _read_sheet(path: Path, name: str | None, options: SheetOptions, progress: P
     agreed = _agreed(options)
     if str(path) != STDIN:
         with path.open("rb") as file:
-            strict = _is_strict(file.read(_FIRST_LINE))
+            strict = options.columns is None and _is_strict(file.read(_FIRST_LINE))
         if strict:
             # It need not fit into memory.
             return _read_deals(Original(path), name or name_from(path), agreed, progress)
     source = read_bytes(path)
     dataset = name or name_from(Path(source.name))
-    if _is_strict(source.data[:_FIRST_LINE]):
+    if options.columns is None and _is_strict(source.data[:_FIRST_LINE]):
         return _read_deals(Original(path, source.data), dataset, agreed, progress)
+    columns = read_column_map(options.columns) if options.columns else None
+    known = known_companies(options.names, agreed)
     said = options.digest()
     options_too = {"options": Original(path, said)} if said else {}
     sha256 = digest({source.name: Original(path, source.data), **options_too})
-    known = known_companies(options.names, agreed)
+    if columns:
+        options = options.filled(columns.said)
     grids = open_grids(source, encoding=options.encoding, sheets=options.sheets)
-    sheets = understood(grids, known, options, dataset=dataset, file=source.name, where=source.where)
+    sheets = understood(grids, known, options, dataset=dataset, file=source.name, where=source.where, columns=columns)
     package = package_of(sheets, name=dataset, sha256=sha256, title=source.name)
     return Reading(
         package,

@@ -16,6 +16,7 @@ PAGES_ON_A_SERVER = (
     "docs/evidence.md",
     "docs/sheets.md",
     "docs/matching.md",
+    "docs/how-to/fincen.md",
     "docs/records.md",
     "docs/audit.md",
     "docs/report.md",

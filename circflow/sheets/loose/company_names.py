@@ -14,6 +14,8 @@ from circflow.errors import PackageError
 from circflow.model import Company, Name
 from circflow.sheets.columns import COMPANIES, NAMES
 from circflow.sheets.matching.agreement import NOTHING, Agreement
+from circflow.sheets.matching.parties import Party
+from circflow.sheets.matching.proposals import likeliest
 from circflow.sheets.original import Original
 from circflow.sheets.tabular import Reject, TypedRow, read_table
 from circflow.text.directory import Directory
@@ -48,6 +50,15 @@ class Known:
         key = name_key(text)
         own = self.own.get(key) or self.own.get(without_legal_form(key))
         return Resolution(own) if own else self.directory.resolve(text, context)
+
+    def alike(self, text: str, candidates: Iterable[str]) -> list[str]:
+        """Return those of some companies that a name is really like: enough to ask a person about them."""
+        one = Party("", text)
+        return [company for company in candidates if likeliest(one, self._party(company))]
+
+    def _party(self, company: str) -> Party:
+        names = (name.name for listed in self.names.values() for name in listed if name.company_id == company)
+        return Party(company, self.companies[company].name, tuple(names))
 
 
 def id_of_name(text: str) -> str:

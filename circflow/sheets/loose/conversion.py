@@ -1,11 +1,13 @@
 """The grids of one file → what they say, with the fate of every line told; and the same as a package."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from circflow.errors import InputError, PackageError
 from circflow.model import Name, Package
 from circflow.sheets.grids import Grid
+from circflow.sheets.loose.column_map import ColumnMap
 from circflow.sheets.loose.company_names import Known, named
 from circflow.sheets.loose.deals import Converter
 from circflow.sheets.loose.found import Sheets
@@ -18,7 +20,14 @@ from circflow.text.names import name_key
 
 
 def understood(
-    grids: Sequence[Grid], known: Known, options: SheetOptions, *, dataset: str, file: str, where: str
+    grids: Sequence[Grid],
+    known: Known,
+    options: SheetOptions,
+    *,
+    dataset: str,
+    file: str,
+    where: str,
+    columns: ColumnMap | None = None,
 ) -> Sheets:
     """Read all sheets of a file.
 
@@ -29,6 +38,7 @@ def understood(
         dataset: Id of the data set.
         file: Name of the file, for its provenance.
         where: The file as it was given, for messages.
+        columns: What its columns are, where a person says it.
 
     Raises:
         PackageError: no sheet has columns for who pays and who is paid.
@@ -36,12 +46,14 @@ def understood(
     """
     found = Sheets(Parties(known))
     converter = Converter(dataset, file, where, options, found)
-    looked = [(grid, find_tables(grid)) for grid in grids]
+    looked = [(grid, find_tables(grid, columns)) for grid in grids]
     for grid, tables in looked:
         found.remarks += [f"{converter.place(grid.sheet)}{remark}" for remark in grid.remarks]
         found.ignored += tables.ignored
         found.tables += tables.tables
     if not found.tables and any(line.filled for grid in grids for line in grid.lines):
+        if columns:
+            raise PackageError(columns.missing([line.cells for grid in grids for line in grid.lines]), where=where)
         raise _no_parties(looked, where)
     _ask(found.tables, options, where)
     for table in found.tables:
@@ -73,6 +85,7 @@ def package_of(found: Sheets, *, name: str, sha256: str, title: str) -> Package:
 def _names(parties: Parties, used: set[str]) -> Iterator[Name]:
     """Return the names that the sheet uses, as it writes them."""
     texts = parties.texts
+    shared = Counter(code for codes in parties.codes.values() for code in codes)
     for company_id in sorted(used):
         company = parties.known.companies.get(company_id)
         own = texts[company_id][0] if company_id in parties.met else company_id
@@ -85,6 +98,10 @@ def _names(parties: Parties, used: set[str]) -> Iterator[Name]:
             listed = next((one for one in parties.known.names.get(key, ()) if one.company_id == company_id), None)
             if listed is None or not listed.ambiguous:
                 yield listed or Name(text, company_id, language_of(text))
+        for code in parties.codes.get(company_id, ()):
+            if name_key(code) not in seen:
+                seen.add(name_key(code))
+                yield Name(code, company_id, kind="short", ambiguous=shared[code] > 1)
 
 
 def _unread(tables: Sequence[Table]) -> Iterator[Column]:

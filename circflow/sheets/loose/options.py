@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Self
 
 from circflow.errors import InputError, ParamError
 from circflow.model import RELATIONSHIPS
@@ -26,6 +27,8 @@ class SheetOptions:
         encoding: Of a sheet of text.
         sheets: Sheets of a workbook to read; empty = all that can be seen.
         names: A file with the columns of names.csv, whose names win over all others.
+        columns: A file that says what the columns are, where the headers do not; what stands above its columns counts
+            where nothing else is said.
         matches: A file with decisions about companies, as `circflow match` writes it; it counts for packages too.
     """
 
@@ -36,6 +39,7 @@ class SheetOptions:
     encoding: str | None = None
     sheets: tuple[str, ...] = ()
     names: Path | None = None
+    columns: Path | None = None
     matches: Path | None = None
 
     def __post_init__(self) -> None:
@@ -58,6 +62,15 @@ class SheetOptions:
     def relation(self) -> Relation | None:
         """Return what the relationship says."""
         return relation_of(self.relationship) if self.relationship else None
+
+    def filled(self, said: Mapping[str, Any]) -> Self:
+        """Return the options with what a file of columns says in the place of those that nobody gave.
+
+        Raises:
+            ParamError: a value that means nothing.
+            InputError: a relationship that is not known.
+        """
+        return replace(self, **{name: value for name, value in said.items() if getattr(self, name) is None})
 
     def digest(self) -> bytes:
         """Return what tells readings of the same bytes with other options apart; empty without options."""

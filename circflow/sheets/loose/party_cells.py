@@ -1,6 +1,7 @@
 """Cells with names → companies; several in one cell where they can be told apart."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -28,6 +29,7 @@ class Parties:
 
     Attributes:
         known: Companies and names that are known beforehand.
+        codes: Company id → ids that the sheet itself gives it.
         met: Company id, before anybody says which are the same → names as written, in the order in which they were met.
         questions: What a reader should look at: names that nobody knows and that are like known ones.
     """
@@ -35,6 +37,7 @@ class Parties:
     known: Known
     questions: dict[str, None] = field(default_factory=dict)
     met: dict[str, dict[str, None]] = field(default_factory=dict)
+    codes: dict[str, dict[str, None]] = field(default_factory=dict)
     _meanings: dict[str, Resolution] = field(default_factory=dict)
 
     @property
@@ -66,6 +69,11 @@ class Parties:
             )
         found = [self._company(piece, header, context) for piece in pieces]
         return list(dict.fromkeys(found))
+
+    def take_code(self, companies: Sequence[str], code: str) -> None:
+        """Keep the id that a sheet gives a company; one that stands beside several is nobody's."""
+        if len(companies) == 1 and len(code) <= _LONGEST:
+            self.codes.setdefault(companies[0], {})[" ".join(code.split())] = None
 
     def _resolved(self, text: str, context: str) -> Resolution:
         """Return what a name means; what stands beside it counts only where the name means several."""
@@ -106,8 +114,12 @@ class Parties:
             raise RowError(header, "no-company-unnamed", f"'{text}' {_NO_COMPANY['unnamed']}")
         if not any(char.isalpha() for char in new) or len(text) > _LONGEST or _FORMULA.fullmatch(text):
             raise RowError(header, "bad-name", f"'{text[:100]}' is hardly the name of a company")
-        if found.candidates and new not in self.known.agreed.ends:
-            like = ", ".join(found.candidates[:3])
+        if (
+            found.candidates
+            and new not in self.known.agreed.ends
+            and (near := self.known.alike(text, found.candidates))
+        ):
+            like = ", ".join(near[:3])
             self.questions[
                 f"'{text}' is not known and taken as a company of its own; is it {like}? --names says so, "
                 "and circflow match asks"

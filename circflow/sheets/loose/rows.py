@@ -11,6 +11,7 @@ from circflow.sheets.fields import text as plain_text
 from circflow.sheets.grids.grid import Line
 from circflow.sheets.loose import figure_cells
 from circflow.sheets.loose.amount_cells import Read, currency_of, read_cell
+from circflow.sheets.loose.column_map import IDS
 from circflow.sheets.loose.date_cells import order_of, read_date_cell
 from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.loose.parties import Sides
@@ -104,6 +105,9 @@ class RowReader:
         context = " ".join([self._text(line, "note"), self._text(line, "quote")])
         sources = self._companies(line, payer, context, several=venture)
         target = self._companies(line, payee, context, several=False)[0]
+        for name, code in zip(sides.fields, IDS, strict=True):
+            if text := self._text(line, code):
+                self.parties.take_code(sources if name == payer else [target], text)
         read, raw_amount = self._amount(line)
         stakes = figure_cells.stakes(self._said(line, "stake"), self._header("stake"), len(sources))
         values = {**self._values(line, relation, read), "relationship": relation.relationship, "target": target}

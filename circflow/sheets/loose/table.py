@@ -6,6 +6,7 @@ from typing import Final
 
 from circflow.sheets.columns import DEALS
 from circflow.sheets.grids.grid import Grid, Line
+from circflow.sheets.loose.column_map import ColumnMap
 from circflow.sheets.loose.headers import Meaning, meaning_of, unit_in
 from circflow.sheets.loose.parties import Sides, sides_of
 from circflow.sheets.loose.words import is_ditto, is_total
@@ -108,8 +109,13 @@ class Found:
     headers: tuple[str, ...] = ()
 
 
-def find_tables(grid: Grid) -> Found:
-    """Find the tables of a grid; each of its lines is a row of one, or is ignored with a reason."""
+def find_tables(grid: Grid, columns: ColumnMap | None = None) -> Found:
+    """Find the tables of a grid; each of its lines is a row of one, or is ignored with a reason.
+
+    Args:
+        grid: The sheet.
+        columns: What its columns are, where a person says it; their headers then decide nothing by themselves.
+    """
     found = Found()
     above: list[Line] = []
     skip = 0
@@ -120,7 +126,7 @@ def find_tables(grid: Grid) -> Found:
         table = found.tables[-1] if found.tables else None
         if not line.filled:
             found.ignored.append(Ignored(grid.sheet, line.number, "blank"))
-        elif header := _header(grid, position, table):
+        elif header := _mapped(grid, line, columns) if columns else _header(grid, position, table):
             skip = len(header.header_lines) - 1
             _begin(found, header, above, named=grid.named)
             above = []
@@ -149,6 +155,20 @@ def _begin(found: Found, table: Table, above: Sequence[Line], *, named: bool) ->
     if not again:
         table.columns = _with_unit(table.columns, above)
         found.tables.append(table)
+
+
+def _mapped(grid: Grid, line: Line, columns: ColumnMap) -> Table | None:
+    """Return the table whose header is a line with all the columns that a person names; None when it is not."""
+    places = columns.places(line.cells)
+    if places is None:
+        return None
+    found = tuple(
+        Column(index, " ".join(cell.split()), places[index].field, places[index].unit)
+        if index in places
+        else Column(index, " ".join(cell.split()))
+        for index, cell in enumerate(line.cells)
+    )
+    return Table(grid.sheet, (line.number,), found, sides_of({column.field for column in found}))
 
 
 def _with_unit(columns: tuple[Column, ...], above: Sequence[Line]) -> tuple[Column, ...]:

@@ -13,6 +13,8 @@ _FIELDS: Final = {
     "payee": "who is paid",
     "type": "type of deal",
     "number": "number of the row",
+    "payer_id": "id that the sheet gives whoever pays",
+    "payee_id": "id that the sheet gives whoever is paid",
 }
 _SCALES: Final = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))
 
@@ -49,6 +51,8 @@ def deal_in_words(deal: Deal) -> str:
 def _meaning(column: Column) -> str:
     if column.why:
         return f"not read: {column.why}"
+    if not column.field:
+        return "not read"
     said = _FIELDS.get(column.field, column.field.replace("_", " "))
     if column.unit:
         return f"{said}, in {column.unit}"

@@ -83,7 +83,7 @@ def agreement(matches: Sequence[Match], where: str) -> Agreement:
 def _check_rows(decided: Sequence[Match], where: str) -> None:
     pairs: dict[frozenset[str], Match] = {}
     for match in decided:
-        place = f"{where}:{match.line}"
+        place = _place(match, where)
         if match.company_id == match.other_id:
             raise PackageError(f"'{match.company_id}' is compared with itself", where=place)
         if not (match.by and match.at):
@@ -102,6 +102,11 @@ def _check_rows(decided: Sequence[Match], where: str) -> None:
             )
 
 
+def _place(match: Match, where: str) -> str:
+    """Return where a decision stands; one that was made just now stands nowhere yet."""
+    return f"{where}:{match.line}" if match.line else where
+
+
 def _ends(same: Sequence[Match], where: str) -> dict[str, str]:
     """Return for each company that is another one which it is in the end."""
     steps: dict[str, Match] = {}
@@ -116,7 +121,7 @@ def _ends(same: Sequence[Match], where: str) -> dict[str, str]:
                 circle = [*passed][[*passed].index(at) :]
                 raise PackageError(
                     f"companies stand for one another in a circle: {' → '.join([*circle, at])}",
-                    where=f"{where}:{steps[at].line}",
+                    where=_place(steps[at], where),
                     hint="Decide which of them stays, and let the others be that one.",
                 )
             passed[at] = None
@@ -129,7 +134,7 @@ def _ends(same: Sequence[Match], where: str) -> dict[str, str]:
             raise PackageError(
                 f"'{match.company_id}' is said to be '{other}' here and '{end}' on line {first}, and nothing says that "
                 "these two are one",
-                where=f"{where}:{match.line}",
+                where=_place(match, where),
                 hint=f"If they are, add the row: {other},,same,{end}",
             )
     return ends
@@ -143,7 +148,7 @@ def _check_different(decided: Sequence[Match], ends: Mapping[str, str], where: s
             raise PackageError(
                 f"'{match.company_id}' and '{match.other_id}' are decided to be {said}, and by other rows both are "
                 f"'{one}'",
-                where=f"{where}:{match.line}",
+                where=_place(match, where),
                 hint=_CHANGE,
             )
 
@@ -156,7 +161,7 @@ def _heads(parts: Sequence[Match], ends: Mapping[str, str], where: str) -> dict[
         if first.other_id != head:
             raise PackageError(
                 f"'{company}' is said to be of the group '{head}' here and of '{first.other_id}' on line {first.line}",
-                where=f"{where}:{match.line}",
+                where=_place(match, where),
                 hint="A company has one group. " + _CHANGE,
             )
     found = {company: match.other_id for company, match in heads.items()}
@@ -168,7 +173,7 @@ def _heads(parts: Sequence[Match], ends: Mapping[str, str], where: str) -> dict[
             if at == company:
                 raise PackageError(
                     f"groups are parts of one another in a circle: {' → '.join(passed)}",
-                    where=f"{where}:{match.line}",
+                    where=_place(match, where),
                     hint=_CHANGE,
                 )
             if len(passed) > len(found) + 1:

@@ -33,11 +33,10 @@ def proposals(parties: Iterable[Party], least: int = LEAST) -> list[Match]:
     """
     found = []
     for one, other in _candidates(list(parties)):
-        like = max(_reasons(one, other), default=None)
-        if like is None or (one.group and one.group == other.group):
-            continue
-        if like.score >= least or like.reason == "subsidiary":
-            away, stays = sorted((one, other), key=_staying, reverse=True)
+        like = likeliest(one, other, least)
+        if like and not (one.group and one.group == other.group):
+            part = like.reason == "subsidiary"
+            away, stays = sorted((one, other), key=_length if part else _staying, reverse=True)
             found.append(
                 Match(
                     company_id=away.id,
@@ -51,11 +50,20 @@ def proposals(parties: Iterable[Party], least: int = LEAST) -> list[Match]:
     return sorted(found, key=lambda match: (-(match.score or 0), match.company_id, match.other_id))
 
 
-def _staying(party: Party) -> tuple[bool, int, int, int, str]:
-    """Return what decides which of two companies stays: one that is known, of few words, with many deals."""
-    first = party.written[0] if party.written else None
-    words, length = (len(first.words), len(first.folded)) if first else (0, 0)
-    return not party.known, words, -party.deals, length, party.id
+def likeliest(one: Party, other: Party, least: int = LEAST) -> Likeness | None:
+    """Return what speaks most for two companies being one; None when it is too little."""
+    like = max(_reasons(one, other), default=None)
+    return like if like and (like.score >= least or like.reason == "subsidiary") else None
+
+
+def _length(party: Party) -> int:
+    """Return what tells a company from a part of its group: whose name goes on is the part."""
+    return min((len(written.folded) for written in party.written), default=0)
+
+
+def _staying(party: Party) -> tuple[bool, int, int, str]:
+    """Return what decides which of two companies stays: one that is known, then one with more deals."""
+    return not party.known, -party.deals, _length(party), party.id
 
 
 def _reasons(one: Party, other: Party) -> Iterator[Likeness]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from circflow.model.match import DIFFERENT, SAME, Match
-from circflow.sheets.matching.agreement import agreement
+from circflow.model.match import SAME, Match
+from circflow.sheets.matching.agreement import Agreement, agreement
 
 _Pair = frozenset[str]
 
@@ -47,25 +47,21 @@ class Review:
         agreement(self.rows, self._where)
 
     def open(self, passed: Sequence[Match] = ()) -> list[Match]:
-        """Return what is left to ask: pairs that no decision answers, with companies that are others left out.
+        """Return what is left to ask: pairs that no decision answers.
 
         Args:
             passed: Pairs that somebody wants to leave undecided.
         """
         left = {_pair(match) for match in passed}
         agreed = agreement(self.rows, self._where)
-        different = {
-            frozenset((agreed.end(match.company_id), agreed.end(match.other_id)))
-            for match in agreed.matches
-            if match.decision == DIFFERENT
-        }
+        answered = {_ends(match, agreed) for match in agreed.matches}
         return [
             match
             for match in self._rows.values()
             if not match.decision
             and _pair(match) not in left
-            and agreed.end(match.company_id) != agreed.end(match.other_id)
-            and frozenset((agreed.end(match.company_id), agreed.end(match.other_id))) not in different
+            and len(ends := _ends(match, agreed)) > 1
+            and ends not in answered
         ]
 
     def decide(self, match: Match, decision: str, by: str, at: str) -> Match:
@@ -86,6 +82,10 @@ class Review:
     def undo(self, match: Match) -> None:
         """Take a decision back."""
         self._rows[_pair(match)] = replace(match, decision="", by="", at="")
+
+
+def _ends(match: Match, agreed: Agreement) -> _Pair:
+    return frozenset((agreed.end(match.company_id), agreed.end(match.other_id)))
 
 
 def _pair(match: Match) -> _Pair:

@@ -50,7 +50,7 @@ def test_a_shared_id_speaks_for_one_company_whatever_the_names():
     assert proposed(*parties) == [("a", "b", "shared id")]
 
 
-def test_the_one_that_is_known_stays_then_the_one_of_fewer_words_then_the_one_with_more_deals():
+def test_the_one_that_is_known_stays_or_else_the_one_with_more_deals_and_a_longer_name_is_the_part():
     assert proposed(Party("nvidea", "Nvidea", deals=9), Party("nvidia", "Nvidia", known=True)) == [
         ("nvidea", "nvidia", "spelling")
     ]
