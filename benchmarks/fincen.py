@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from circflow.datasets import check, parties
-from circflow.model.match import SAME
 from circflow.rings import find
 from circflow.sheets.matching.decisions import write_matches
 from circflow.sheets.matching.proposals import proposals
@@ -57,8 +56,7 @@ def arrows(file: Path, **said: Path) -> list[tuple[str, str]]:
 def accept(file: Path, columns: Path, least: int, target: Path) -> None:
     """Decide that all pairs of a likeness are one bank."""
     review = Review([], proposals(parties(file, columns=columns)))
-    while pair := next((one for one in review.open() if one.score >= least and one.reason != "subsidiary"), None):
-        review.decide(pair, SAME, "benchmark", "2026-11-21")
+    review.accept(least, "benchmark", "2026-11-21")
     write_matches(target, review.rows)
 
 

@@ -79,7 +79,7 @@ def match(
     found = proposals(_parties(ctx, source, said), least)
     review = Review(rows, found, str(target))
     if accept is not None:
-        _accept(review, accept, who)
+        review.accept(accept, who, _now())
     write_matches(target, review.rows)
     if ask if ask is not None else sys.stdin.isatty() and sys.stderr.isatty():
         _go_through(review, target, who)
@@ -89,16 +89,6 @@ def match(
             f"In the column decision write {SAME}, {PART} (of its group) or {DIFFERENT}, and run this again to "
             f"sign it; then: circflow load … --matches {target}"
         )
-
-
-def _accept(review: Review, least: int, who: str) -> None:
-    """Decide that all pairs of a likeness are the same, as far as they do not contradict what is decided."""
-    refused: list[Match] = []
-    while pair := next(
-        (one for one in review.open(refused) if (one.score or 0) >= least and one.reason != "subsidiary"), None
-    ):
-        if not _decide(review, pair, SAME, who):
-            refused.append(pair)
 
 
 def _go_through(review: Review, target: Path, who: str) -> None:

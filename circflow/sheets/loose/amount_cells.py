@@ -68,6 +68,31 @@ def read_cell(text: str, column: Column, currency: str | None, said_by_column: s
     return Read(amount, suspect=_doubt(text, amount, column, given, said_by_column, bare if alone else None))
 
 
+def between(low: Read, high: Read, raw: str, headers: tuple[str, str]) -> Read:
+    """Return the amount between the cells of two columns.
+
+    Args:
+        low: What the least amount says; unspecified when the cell is empty.
+        high: The same for the largest.
+        raw: Both as written.
+        headers: Of the two columns.
+
+    Raises:
+        RowError: they are in two currencies, or the least is above the largest.
+    """
+    if low.amount.known and high.amount.known and low.amount.currency != high.amount.currency:
+        raise RowError(headers[1], "several-currencies", f"{raw} is in two currencies")
+    least, most = low.amount.low, high.amount.high
+    if least is not None and most is not None and least > most:
+        raise RowError(headers[0], "low-above-high", f"{least} is above {most}")
+    if least is None and most is not None:
+        least = 0
+    code = "unspecified" if least is None else "at_least" if most is None else "up_to" if not least else "range"
+    currency = low.amount.currency or high.amount.currency
+    amount = Amount(least, most, currency, "exact" if least == most and most else code, text=raw)
+    return Read(amount, suspect=low.suspect or high.suspect)
+
+
 def currency_of(text: str, header: str) -> str | None:
     """Return the currency that a cell of a currency column means; None when it is empty.
 

@@ -10,11 +10,12 @@ from circflow.sheets.grids import Grid
 from circflow.sheets.loose.column_map import ColumnMap
 from circflow.sheets.loose.company_names import Known, named
 from circflow.sheets.loose.deals import Converter
+from circflow.sheets.loose.finding import find_tables
 from circflow.sheets.loose.found import Sheets
 from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.loose.party_cells import Parties
 from circflow.sheets.loose.script import language_of
-from circflow.sheets.loose.table import Column, Found, Table, find_tables
+from circflow.sheets.loose.table import Column, Found, Table
 from circflow.sheets.matching.joining import grouped
 from circflow.text.names import name_key
 
@@ -68,12 +69,12 @@ def package_of(found: Sheets, *, name: str, sha256: str, title: str) -> Package:
     known = found.parties.known
     used = {company for deal in found.deals for company in (deal.source, deal.target)}
     texts = {company: names[0] for company, names in found.parties.texts.items() if company in found.parties.met}
-    agreed = found.parties.known.agreed
+    agreed = known.agreed
     return Package(
         name=name,
         sha256=sha256,
         descriptor=json.dumps({"name": name, "title": title, "resources": []}, ensure_ascii=False),
-        companies=tuple(grouped(named(used, known, texts), agreed)),
+        companies=tuple(grouped(named(used, known, texts), agreed, known.companies)),
         deals=tuple(found.deals),
         names=tuple(_names(found.parties, used)),
         sources=tuple(found.sources.values()),

@@ -10,7 +10,7 @@ from circflow.sheets.fields import FieldError, identifier
 from circflow.sheets.fields import text as plain_text
 from circflow.sheets.grids.grid import Line
 from circflow.sheets.loose import figure_cells
-from circflow.sheets.loose.amount_cells import Read, currency_of, read_cell
+from circflow.sheets.loose.amount_cells import Read, between, currency_of, read_cell
 from circflow.sheets.loose.column_map import IDS
 from circflow.sheets.loose.date_cells import order_of, read_date_cell
 from circflow.sheets.loose.options import SheetOptions
@@ -95,6 +95,13 @@ class RowReader:
         Raises:
             RowError: a cell that is read cannot be, or says what contradicts another; `column` is its header.
         """
+        if line.number in self.table.apart:
+            raise RowError(
+                self._header(self.table.sides[0].payer),
+                "another-table",
+                "the line stands below a blank one and says nothing but names; if it is a row of this table, delete "
+                "the blank line",
+            )
         self._check_cells(line)
         sides = self._sides(line)
         relation = self._relation(line, sides)
@@ -208,21 +215,8 @@ class RowReader:
         if not cells:
             return Read(Amount()), ""
         raw = " – ".join(text for text, _ in cells.values())
-        low = cells["amount_low"][1].amount if "amount_low" in cells else Amount()
-        high = cells["amount_high"][1].amount if "amount_high" in cells else Amount()
-        if low.known and high.known and low.currency != high.currency:
-            raise RowError(self._header("amount_high"), "several-currencies", f"{raw} is in two currencies")
-        least, most = low.low, high.high
-        if least is not None and most is not None and least > most:
-            raise RowError(self._header("amount_low"), "low-above-high", f"{least} is above {most}")
-        if least is None and most is not None:
-            least = 0
-        code = "unspecified" if least is None else "at_least" if most is None else "up_to" if not least else "range"
-        amount = Amount(
-            least, most, low.currency or high.currency, "exact" if least == most and most else code, text=raw
-        )
-        suspect = next((read.suspect for _, read in cells.values() if read.suspect), "")
-        return Read(amount, suspect=suspect), raw
+        low, high = (cells[name][1] if name in cells else Read(Amount()) for name in ("amount_low", "amount_high"))
+        return between(low, high, raw, (self._header("amount_low"), self._header("amount_high"))), raw
 
     def _amounts(self, line: Line) -> list[tuple[Column, str]]:
         """Return the cells with the whole amount; the first counts, others give it in other currencies."""

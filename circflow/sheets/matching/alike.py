@@ -11,6 +11,9 @@ from circflow.text.name_words import without_legal_form
 from circflow.text.names import name_key
 from circflow.text.suggestions import sound_alike, sound_of
 
+SUBSIDIARY: Final = "subsidiary"
+"""A reason of its own kind: it speaks for one group, and less for one company."""
+
 _SIGNS: Final = re.compile(r"[^\w]+|_+")
 _NUMBER: Final = re.compile(r"\d+")
 _LEGAL: Final = 98
@@ -74,7 +77,7 @@ def likeness(one: Written, other: Written) -> Likeness | None:
         return Likeness(score, "script") if score else None
     if begins(one, other) or begins(other, one):
         short, long = sorted((one.folded, other.folded), key=len)
-        return Likeness(_PART_LEAST + _PART_MORE * len(short) // len(long), "subsidiary")
+        return Likeness(_PART_LEAST + _PART_MORE * len(short) // len(long), SUBSIDIARY)
     return Likeness(_spelling(one, other), "spelling")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from types import MappingProxyType
 from typing import Final
 
 from circflow.model import Company, Match, Name
@@ -80,12 +81,16 @@ class Joining:
         agreed = self._agreed
         wanted = {company for match in agreed.matches for company in (match.company_id, match.other_id)}
         there: dict[str, str] = {}
+        found: dict[str, str] = {}
         for row in companies.valid():
             company = row.values["id"]
             if company in wanted:
                 there[company] = row.values["name"]
                 if group := row.values.get("group_id"):
-                    self._groups.setdefault(agreed.end(company), agreed.end(group))
+                    found[company] = agreed.end(group)
+        # Where a company that is another one had a group, the one that stays has it, unless it has one of its own.
+        moved = {agreed.end(company): group for company, group in found.items()}
+        self._groups = moved | {company: group for company, group in found.items() if agreed.end(company) == company}
         gone = {company: name for company, name in there.items() if agreed.end(company) != company}
         self.gone = len(gone)
         self.used = agreed.used(there)
@@ -157,13 +162,21 @@ def top(company: str, agreed: Agreement, groups: Mapping[str, str]) -> str:
     return company
 
 
-def grouped(companies: Iterable[Company], agreed: Agreement) -> Iterator[Company]:
-    """Yield companies in the groups that they are decided to be of, and the heads of these groups."""
+def grouped(
+    companies: Iterable[Company], agreed: Agreement, known: Mapping[str, Company] = MappingProxyType({})
+) -> Iterator[Company]:
+    """Yield companies in the groups that they are decided to be of, and the heads of these groups.
+
+    Args:
+        companies: The companies.
+        agreed: The decisions.
+        known: Where the records of heads are looked for that are not among them.
+    """
     found = {company.id: company for company in companies}
     groups = {company.id: company.group_id for company in found.values() if company.group_id}
     for company in list(found.values()):
         head = top(company.id, agreed, groups)
         yield replace(company, group_id=head) if head not in (company.id, company.group_id) else company
         if head not in found:
-            found[head] = Company(head, head)
+            found[head] = known.get(head) or Company(head, head)
             yield found[head]

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from circflow.model.match import Match
-from circflow.sheets.matching.alike import Likeness, Written, likeness
+from circflow.sheets.matching.alike import SUBSIDIARY, Likeness, Written, likeness
 from circflow.sheets.matching.parties import Party
 
 LEAST: Final = 80
@@ -35,7 +35,7 @@ def proposals(parties: Iterable[Party], least: int = LEAST) -> list[Match]:
     for one, other in _candidates(list(parties)):
         like = likeliest(one, other, least)
         if like and not (one.group and one.group == other.group):
-            part = like.reason == "subsidiary"
+            part = like.reason == SUBSIDIARY
             away, stays = sorted((one, other), key=_length if part else _staying, reverse=True)
             found.append(
                 Match(
@@ -53,7 +53,7 @@ def proposals(parties: Iterable[Party], least: int = LEAST) -> list[Match]:
 def likeliest(one: Party, other: Party, least: int = LEAST) -> Likeness | None:
     """Return what speaks most for two companies being one; None when it is too little."""
     like = max(_reasons(one, other), default=None)
-    return like if like and (like.score >= least or like.reason == "subsidiary") else None
+    return like if like and (like.score >= least or like.reason == SUBSIDIARY) else None
 
 
 def _length(party: Party) -> int:

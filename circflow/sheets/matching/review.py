@@ -1,10 +1,12 @@
 """A person goes through proposals: what is asked next, and what is kept of the answers."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from circflow.model.match import SAME, Match
 from circflow.sheets.matching.agreement import Agreement, agreement
+from circflow.sheets.matching.alike import SUBSIDIARY
 
 _Pair = frozenset[str]
 
@@ -78,6 +80,40 @@ class Review:
         made = replace(match, decision=decision, by=by if decision else "", at=at if decision else "")
         self._rows[_pair(made)] = made
         return made
+
+    def accept(self, least: int, by: str, at: str) -> None:
+        """Decide that pairs of a likeness are the same, subsidiaries and what other decisions speak against left out.
+
+        Raises:
+            PackageError: companies would become one that belong to two groups by other decisions.
+        """
+        agreed = agreement(self.rows, self._where)
+        ends = dict(agreed.ends)
+
+        def end(company: str) -> str:
+            while company in ends:
+                company = ends[company]
+            return company
+
+        apart: defaultdict[str, set[str]] = defaultdict(set)
+        for match in agreed.matches:
+            if match.decision != SAME:
+                one, other = end(match.company_id), end(match.other_id)
+                apart[one].add(other)
+                apart[other].add(one)
+        for match in self.rows:
+            away, stays = end(match.company_id), end(match.other_id)
+            if match.decision or (match.score or 0) < least or match.reason == SUBSIDIARY:
+                continue
+            if away == stays or stays in apart[away]:
+                continue
+            made = replace(match, company_id=away, other_id=stays, decision=SAME, by=by, at=at)
+            self._rows[_pair(made)] = made
+            ends[away] = stays
+            for other in apart.pop(away, ()):
+                apart[other].add(stays)
+                apart[stays].add(other)
+        self.check()
 
     def undo(self, match: Match) -> None:
         """Take a decision back."""

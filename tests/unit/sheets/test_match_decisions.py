@@ -202,3 +202,35 @@ def test_a_person_is_not_asked_what_follows_from_answers():
     review.undo(made)
     review.decide(proposal("b", "c"), "different", "ana", "2026-11-21")
     assert [(match.company_id, match.other_id) for match in review.open()] == [("c", "d")]
+
+
+def test_pairs_are_accepted_by_likeness_where_nothing_speaks_against_it():
+    rows = [
+        Match(company_id="a", other_id="c", decision="different", by="ana", at="2026-11-21"),
+        Match(company_id="p", other_id="q", decision="part", by="ana", at="2026-11-21"),
+    ]
+    pairs = [proposal("a", "b"), proposal("b", "c"), proposal("a", "d"), proposal("q", "p"), proposal("x", "y", 79)]
+    sub = Match(company_id="m", other_id="n", score=99, reason="subsidiary")
+    review = Review(rows, [*pairs, sub])
+
+    review.accept(80, "bo", "2026-11-22")
+
+    found = agreement(review.rows, "x")
+    assert found.ends == {"a": "d", "b": "d"}
+    assert {match.by for match in found.matches if match.decision == "same"} == {"bo"}
+    assert sum(1 for match in review.rows if not match.decision) == 4
+
+
+def test_a_company_that_stays_keeps_its_group_or_gets_that_of_the_one_that_is_gone(package, tmp_path):
+    package.write("companies.csv", "id,name,group_id\na,A,g\nb,B,\nc,C,g\nd,D,h\ng,G,\nh,H,\n")
+    package.deals("D-1,a,INVESTS_IN,c,5,10,USD,signed,2025-10-06,s1")
+    package.write("claims.csv", "claim_id,source_id\n")
+
+    found = read(package.folder, options=SheetOptions(matches=decided(tmp_path, "a same b", "c same d", "h part b")))
+
+    assert {company.id: company.group_id for company in found.package.companies} == {
+        "b": "g",
+        "d": "g",
+        "g": None,
+        "h": "g",
+    }
