@@ -1,0 +1,120 @@
+"""Where the table is in a sheet, and which of its lines are rows."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from loose_sheet import BASIC, deals, ignored, rejects, sheet
+
+from circflow.sheets.loose import headers
+
+
+def test_a_title_notes_a_total_and_blank_lines_are_listed_with_why(tmp_path):
+    found = sheet(
+        tmp_path,
+        "AI deals 2025,,\n(단위: 억 달러),,\n,,\n투자자,투자처,금액\n아마존,오픈AI,500\n,,\n엔비디아,오픈AI,300\n"
+        "합계,,800\n* 발표 기준,,\n",
+    )
+
+    assert deals(found, "source", "amount_high") == [("amazon", 50_000_000_000), ("nvidia", 30_000_000_000)]
+    assert ignored(found) == [
+        (1, "above the table"),
+        (2, "above the table"),
+        (3, "blank"),
+        (6, "blank"),
+        (8, "a line of sums"),
+        (9, "a note"),
+    ]
+
+
+def test_a_header_of_two_lines_and_one_in_row_twelve(tmp_path):
+    found = sheet(
+        tmp_path,
+        "notes\n" * 11 + ",,Deal,,Remark\nInvestor,Investee,Amount,Date,\nAmazon,OpenAI,$15bn,2026-02-27,x\n",
+    )
+
+    assert found.sheets.tables[0].header_lines == (12, 13)
+    assert deals(found, "source", "target", "amount_low", "announced_date", "note", "line") == [
+        ("amazon", "openai", 15_000_000_000, "2026-02-27", "x", 14)
+    ]
+
+
+def test_two_tables_in_one_sheet(tmp_path):
+    found = sheet(
+        tmp_path,
+        "Investor,Investee,Amount\nNvidia,OpenAI,$30bn\n\nCustomer,Supplier,Amount\nOpenAI,Oracle,$300bn\n",
+    )
+
+    assert deals(found, "source", "relationship", "target") == [
+        ("nvidia", "INVESTS_IN", "openai"),
+        ("openai", "BUYS_FROM", "oracle"),
+    ]
+
+
+def test_sixty_columns_with_four_that_matter(tmp_path):
+    header = [f"x{number}" for number in range(60)]
+    row = [str(number) for number in range(60)]
+    for place, (name, cell) in {
+        7: ("Buyer", "OpenAI"), 21: ("Vendor", "Oracle"), 40: ("Value ($bn)", "300"), 58: ("Announced", "2025-09-10"),
+    }.items():  # fmt: skip
+        header[place], row[place] = name, cell
+
+    found = sheet(tmp_path, ",".join(header) + "\n" + ",".join(row) + "\n")
+
+    assert deals(found, *BASIC) == [
+        ("openai", "BUYS_FROM", "oracle", 300_000_000_000, 300_000_000_000, "USD", "2025-09-10", "announced")
+    ]
+    assert sum("is not read" in question for question in found.sheets.questions) == 56
+
+
+@pytest.mark.parametrize("sign", ["〃", "同上", "위와 같음", '""""', "ditto"])
+def test_signs_for_the_cell_above_are_filled_and_a_plain_blank_is_not(tmp_path, sign):
+    found = sheet(tmp_path, f"Investor,Investee,Amount\nNvidia,OpenAI,$30bn\n{sign},Anthropic,$10bn\n,xAI,$2bn\n")
+
+    assert deals(found, "source", "target") == [("nvidia", "openai"), ("nvidia", "anthropic")]
+    assert rejects(found) == [(4, "Investor", "blank-party")]
+
+
+def test_an_amount_without_parties_is_rejected_and_a_column_with_an_unknown_name_is_told(tmp_path):
+    found = sheet(tmp_path, "Investor,Investee,Amount,Worth ($bn)\nNvidia,OpenAI,$1bn,5\n,,$2bn,\n")
+
+    assert rejects(found) == [(3, "Investor", "blank-party")]
+    assert found.sheets.questions == ["'Worth ($bn)' is not read: not known, though it names a unit of money"]
+
+
+def test_every_word_for_a_column_means_what_its_table_says_and_stands_there_once():
+    with (Path(headers.__file__).parent / "header_words.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["word"] for row in rows}) == len(rows) > 600
+    assert [
+        row["word"] for row in rows if (found := headers.meaning_of(row["word"])) is None or found.field != row["field"]
+    ] == []
+
+
+def test_a_row_below_a_header_is_no_part_of_it_whatever_words_are_in_it(tmp_path):
+    found = sheet(tmp_path, "Investor,Investee,Nature of it\nNvidia,OpenAI,Holding\nNvidia,xAI,Status\n")
+    assert deals(found, "target", "line") == [("openai", 2), ("xai", 3)]
+
+
+def test_two_tables_side_by_side_are_told_apart_by_nobody(tmp_path):
+    found = sheet(
+        tmp_path,
+        "Investor,Investee,Amount,,Customer,Supplier\nNvidia,OpenAI,$30bn,,OpenAI,Oracle\n,,,,OpenAI,AMD\n",
+    )
+    assert rejects(found) == [(2, "Customer", "two-deals")]
+    assert deals(found, "source", "target") == [("openai", "amd")]
+
+
+def test_another_kind_of_table_below_a_blank_line_makes_no_deals(tmp_path):
+    found = sheet(
+        tmp_path,
+        "Investor,Investee,Amount,Date\nNvidia,OpenAI,$30bn,2026-02-27\n,,,\nAnalyst,Office,,\nAna,Seoul,,\n"
+        ",,,\nNvidia,xAI,$2bn,\n",
+    )
+    assert deals(found, "source", "target") == [("nvidia", "openai"), ("nvidia", "xai")]
+    assert rejects(found) == [(4, "Investor", "another-table"), (5, "Investor", "another-table")]
+
+
+def test_names_alone_are_deals_where_the_table_says_no_more(tmp_path):
+    found = sheet(tmp_path, "Investor,Investee\nNvidia,OpenAI\n\nNvidia,xAI\n")
+    assert deals(found, "target") == [("openai",), ("xai",)]
