@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from circflow.graph.address import Secret
-from circflow.server import child, files
+from circflow.server import child, files, java
 from circflow.server.engine import Engine
 from circflow.server.layout import Layout
 from circflow.server.memory import Memory
@@ -22,10 +22,12 @@ def server_command(layout: Layout, engine: Engine, memory: Memory) -> list[str]:
 
     Raises:
         OutputError: the home cannot be written.
+        ServerError: options of the user's cannot be read.
     """
     heap = (f"-Xms{min(128, memory.heap)}m", f"-Xmx{memory.heap}m", "-XX:+ExitOnOutOfMemoryError")
     options = layout.installation / "server.options"
-    _write_options(options, (*engine.java.quiet_flags, *heap, "-cp", _joined((layout.web, *engine.class_path))))
+    class_path = ("-cp", _joined((layout.web, *engine.class_path)))
+    _write_options(options, (*engine.java.quiet_flags, *heap, *java.own_options(), *class_path))
     return [
         str(engine.java.program),
         f"@{options}",

@@ -33,12 +33,14 @@ def failure(what: str, printed: str) -> ServerError | OutputError | NotEnoughMem
 
 
 def _cause(printed: str) -> str:
-    """Return the innermost cause of a stack trace, else what neo4j-admin says after "Command Failed", else the end."""
+    """Return the innermost cause of a stack trace, else what Java or neo4j-admin says of a failure, else the end."""
     noise = ("at ", "---", "Files:", "Run with '--verbose'")
     lines = [line.strip() for line in printed.splitlines() if line.strip() and not line.lstrip().startswith(noise)]
     causes = [line.removeprefix("Caused by:").strip() for line in lines if line.startswith("Caused by:")]
     if causes:
         return causes[-1]
+    if "Error: Could not create the Java Virtual Machine." in lines:
+        return lines[0]
     if "Command Failed" in lines:
         return " ".join(lines[lines.index("Command Failed") + 1 :])
     return lines[-1] if lines else "it said nothing"

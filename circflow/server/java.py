@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import re
+import shlex
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,9 @@ from circflow.errors import ServerError
 
 OLDEST: Final = 21
 """Neo4j 2026 is compiled for it; an older Java ends with UnsupportedClassVersionError."""
+
+OPTIONS: Final = "CIRCFLOW_JAVA_OPTIONS"
+"""Environment variable with further options of the server's Java, as one would write them in a shell."""
 
 _UNSAFE_FLAG_SINCE: Final = 24
 
@@ -41,6 +45,18 @@ class Java:
             "--add-opens=java.base/java.io=ALL-UNNAMED",
             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
         )
+
+
+def own_options() -> list[str]:
+    """Return the options that a user wants the server's Java to have; the last ones, so that they win.
+
+    Raises:
+        ServerError: a quote in them is never closed.
+    """
+    try:
+        return shlex.split(os.environ.get(OPTIONS, ""))
+    except ValueError as error:
+        raise ServerError(f"{OPTIONS} cannot be read: {str(error).lower()}", hint="Close the quote.") from None
 
 
 def find() -> Java:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import product
 
 from oracle.deals import FIRM, OracleDeal, Question, World, status_at
 from oracle.network import Network, Row
@@ -55,7 +54,8 @@ def _items(world: World, question: Question) -> Iterator[tuple[_Item, Legs]]:
         yield _Item("ring", name, tuple(payer for payer, _, _ in hops)), [network.passing[hop] for hop in hops]
     # Ventures are owned whether or not they count in rings.
     owned = replace(question, joint_ventures=True)
-    for (customer, supplier), owner in product(network.sales, network.owners):
+    both = ((customer, supplier, owner) for customer, supplier in network.sales for owner in network.owners[customer])
+    for customer, supplier, owner in both:
         if owner in {customer, supplier} or through not in {None, customer, supplier, owner}:
             continue
         legs = [network.buys(customer, supplier), *(network.owns(owner, one, owned) for one in (customer, supplier))]

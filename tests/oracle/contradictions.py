@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ def contradictions(world: World, question: Question) -> list[Row]:
 
 
 def _about_deal(world: World, deal: OracleDeal) -> list[_Claim]:
-    said = [_claim(world, dataset, row, deal.basis) for dataset, row in world.claims if row.get("deal_id") == deal.id]
+    said = [_claim(world, dataset, row, deal.basis) for dataset, row in world.claims[deal.id]]
     states = deal.low is not None or deal.high is not None
     if states and said and deal.first_source and all(claim.source != deal.first_source for claim in said):
         published = world.sources[deal.dataset, deal.first_source].get("published")
@@ -80,7 +81,7 @@ def _about_deal(world: World, deal: OracleDeal) -> list[_Claim]:
 
 def _figures(world: World, question: Question) -> dict[str, tuple[str, list[_Claim]]]:
     found: dict[str, tuple[str, list[_Claim]]] = {}
-    for dataset, row in world.claims:
+    for dataset, row in (claim for claims in world.claims.values() for claim in claims):
         company = (row.get("subject") or "").partition(":")[0]
         shut = {company, world.groups.get(company) if question.by == "group" else None} & set(question.without)
         if company in world.groups and not shut and (question.datasets is None or dataset in question.datasets):
@@ -171,8 +172,13 @@ def _same(one: _Claim, other: _Claim) -> bool:
 
 
 def _asserted(text: str) -> str | None:
-    with _WORDS.open(encoding="utf-8", newline="") as file:
-        words = {row["word"]: row["status"] for row in csv.DictReader(file)}
+    words = _words()
     said = text.lower()
     begun = [word for word in words if said == word or (said.startswith(word) and not said[len(word)].isalnum())]
     return words[max(begun, key=len)] if begun else None
+
+
+@cache
+def _words() -> dict[str, str]:
+    with _WORDS.open(encoding="utf-8", newline="") as file:
+        return {row["word"]: row["status"] for row in csv.DictReader(file)}

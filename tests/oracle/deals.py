@@ -6,9 +6,11 @@ Nothing of circflow is used here, so that a mistake there cannot hide itself: cs
 import calendar
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -90,12 +92,16 @@ class Question:
 
 @dataclass
 class World:
-    """Everything loaded: who belongs to which group, all deals, and the rows of what stands beside them."""
+    """Everything loaded: who belongs to which group, all deals, and the rows of what stands beside them.
+
+    Deals stand by agreement too; tranches by their deal; claims by theirs, with their data set; "" = no deal.
+    """
 
     groups: dict[str, str] = field(default_factory=dict)
     deals: list[OracleDeal] = field(default_factory=list)
-    tranches: list[Mapping[str, str]] = field(default_factory=list)
-    claims: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    agreements: dict[str, list[OracleDeal]] = field(default_factory=lambda: defaultdict(list))
+    tranches: dict[str, list[Mapping[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    claims: dict[str, list[tuple[str, Mapping[str, str]]]] = field(default_factory=lambda: defaultdict(list))
     sources: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
 
     def add(self, folder: Path) -> None:
@@ -110,10 +116,14 @@ class World:
         histories: dict[str, list[tuple[date, str]]] = {}
         for row in tables.get("statuses", ()):
             histories.setdefault(row["deal_id"], []).append((readings(row["date"])[0], row["status"]))
-        self.deals += [_deal(row, dataset, quality, histories) for row in tables["deals"]]
-        self.claims += [(dataset, row) for row in tables.get("claims", ())]
+        for deal in (_deal(row, dataset, quality, histories) for row in tables["deals"]):
+            self.deals.append(deal)
+            self.agreements[deal.agreement].append(deal)
+        for row in tables.get("claims", ()):
+            self.claims[row.get("deal_id") or ""].append((dataset, row))
         self.sources |= {(dataset, row["source_id"]): row for row in tables.get("sources", ())}
-        self.tranches += tables.get("tranches", ())
+        for row in tables.get("tranches", ()):
+            self.tranches[row["deal_id"]].append(row)
 
     def place(self, company: str, question: Question) -> str:
         """Say which node of the question's graph a company is."""
@@ -137,6 +147,7 @@ class World:
 _TABLES = ("companies", "deals", "sources", "statuses", "claims", "tranches")
 
 
+@cache
 def readings(text: str) -> tuple[date, date]:
     """Return the first and the last day that a partial date can mean."""
     if half := re.fullmatch(r"(\d{4})-H([12])", text):

@@ -26,7 +26,12 @@ class Network:
                 if world.counts(deal, question):
                     self.passing[payer, deal.kind, payee].append(deal)
         self.sales = sorted((payer, payee) for payer, kind, payee in self.passing if kind == "BUYS_FROM")
-        self.owners = sorted({payer for payer, kind, _ in self.passing if kind in STAKES})
+        self.suppliers: dict[str, list[str]] = defaultdict(list)
+        for customer, supplier in self.sales:
+            self.suppliers[customer].append(supplier)
+        self.owners: dict[str, list[str]] = defaultdict(list)
+        for owner, owned in sorted({(payer, payee) for payer, kind, payee in self.passing if kind in STAKES}):
+            self.owners[owned].append(owner)
 
     def row(self, companies: dict[str, str], *legs: Iterable[OracleDeal]) -> Row:
         """Return a row of the patterns about purchases."""

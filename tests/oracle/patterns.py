@@ -1,7 +1,6 @@
 """The patterns, found another way than by Cypher: plain loops over companies or groups."""
 
 from collections.abc import Callable
-from itertools import product
 
 from oracle.changes import changes
 from oracle.contradictions import contradictions
@@ -29,7 +28,8 @@ def shared_owner_customers(world: World, question: Question) -> list[Row]:
     network = Network(world, question)
     return [
         network.row({"customer": customer, "supplier": supplier, "owner": owner}, bought, of_customer, of_supplier)
-        for (customer, supplier), owner in product(network.sales, network.owners)
+        for customer, supplier in network.sales
+        for owner in network.owners[customer]
         if owner not in {customer, supplier}
         and (bought := network.buys(customer, supplier))
         and (of_customer := network.owns(owner, customer, question))
@@ -42,9 +42,9 @@ def ownership_returns(world: World, question: Question) -> list[Row]:
     network = Network(world, question)
     return [
         network.row({"buyer": buyer, "intermediary": between, "seller": seller}, there, onward, held)
-        for (buyer, between), (passing_on, seller) in product(network.sales, network.sales)
-        if between == passing_on
-        and buyer != seller
+        for buyer, between in network.sales
+        for seller in network.suppliers[between]
+        if buyer != seller
         and (there := network.buys(buyer, between))
         and (onward := network.buys(between, seller))
         and (held := network.owns(buyer, seller, question))

@@ -127,16 +127,15 @@ def _waiting(
         if waits:
             yield deal, None, deal.row
         for part in _parts(world, deal, question):
-            if not any(_is_it(part, other, deal, waits=waits) for other in world.deals):
+            if not any(_is_it(part, other, deal, waits=waits) for other in world.agreements[deal.agreement]):
                 yield deal, int(part["tranche_no"]), part
 
 
 def _parts(world: World, deal: OracleDeal, question: Question) -> Iterator[Mapping[str, str]]:
-    for part in world.tranches:
+    for part in world.tranches[deal.id]:
         status = part.get("status") or ""
         if (
-            part["deal_id"] == deal.id
-            and (part.get("condition") or status in _WAITING)
+            (part.get("condition") or status in _WAITING)
             and status not in _OVER
             and (question.status == "all" or not status or status in FIRM)
             and not (question.as_of and part.get("expires") and readings(part["expires"])[1] < question.as_of)
@@ -150,7 +149,7 @@ def _is_it(part: Mapping[str, str], other: OracleDeal, deal: OracleDeal, *, wait
     return (
         (other is not deal or waits)
         and other.rollup == "tranche"
-        and (other.payee, other.kind, other.agreement) == (deal.payee, deal.kind, deal.agreement)
+        and (other.payee, other.kind) == (deal.payee, deal.kind)
         and (low, high) != (None, None)
         and other.currency == part.get("currency")
         and other.high == high

@@ -55,3 +55,16 @@ def test_with_no_fit_java_at_all_it_says_why_for_each(
         java.find()
     assert caught.value.exit_code == 9
     assert "pip install" in str(caught.value.hint)
+
+
+def test_options_of_the_user_are_read_as_a_shell_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(java.OPTIONS, raising=False)
+    assert java.own_options() == []
+    monkeypatch.setenv(java.OPTIONS, "-XX:+UseZGC '-Dname=two words'")
+    assert java.own_options() == ["-XX:+UseZGC", "-Dname=two words"]
+
+
+def test_options_whose_quote_is_never_closed_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(java.OPTIONS, "'-Dname=two words")
+    with pytest.raises(ServerError, match="CIRCFLOW_JAVA_OPTIONS cannot be read: no closing quotation"):
+        java.own_options()
