@@ -103,8 +103,10 @@ class Joining:
         self._called = {(company, name_key(name)) for company, name in there.items() if company in ends}
         taken = set(self._called)
         for row in names.valid() if names else ():
-            if (end := agreed.end(row.values["company_id"])) in ends:
-                taken.add((end, name_key(row.values["name"])))
+            company, key = row.values["company_id"], name_key(row.values["name"])
+            if company in ends:
+                self._called.add((company, key))
+            taken.add((agreed.end(company), key))
         for company, name in gone.items():
             called = (agreed.end(company), name_key(name))
             if called not in taken:

@@ -234,3 +234,21 @@ def test_a_company_that_stays_keeps_its_group_or_gets_that_of_the_one_that_is_go
         "g": None,
         "h": "g",
     }
+
+
+def test_a_name_that_both_have_stands_once_and_one_that_stood_twice_is_still_rejected(package, tmp_path):
+    descriptor = package.folder / "datapackage.json"
+    descriptor.write_text(descriptor.read_text().replace('"resources": [', '"resources": [{"path": "names.csv"}, '))
+    package.write("names.csv", "name,company_id\nCode,a\nOther,a\nCode,b\nBee,b\nBee,b\nB Ltd,a\n")
+
+    found = read(package.folder, options=SheetOptions(matches=decided(tmp_path, "a same b")))
+
+    assert [(name.name, name.company_id) for name in found.package.names] == [
+        ("Other", "b"),
+        ("Code", "b"),
+        ("Bee", "b"),
+        ("A Ltd", "b"),
+    ]
+    assert [(reject.table, reject.line, reject.code) for reject in found.rejects if reject.table == "names"] == [
+        ("names", 6, "doubled-id")
+    ]
