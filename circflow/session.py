@@ -30,6 +30,7 @@ from circflow.graph.web_address import web_address
 from circflow.queries import Catalogue, StoredQuery, read_catalogue
 from circflow.queries.engines import AUTO
 from circflow.remembered import remember
+from circflow.sheets.matching.decisions import APPLIED, write_matches
 from circflow.sheets.matching.parties import Party
 from circflow.sheets.reading import Reading
 from circflow.sheets.writing import write_package
@@ -206,7 +207,12 @@ class Graph:
         """
         with interruptible(self._connection):
             descriptor, tables = export(self._connection, dataset)
-        return write_package(Path(folder), dataset, descriptor, tables)
+            made = next((loaded.matches for loaded in self.datasets() if loaded.id == dataset), ())
+        written = write_package(Path(folder), dataset, descriptor, tables)
+        if made or (Path(folder) / APPLIED).exists():
+            write_matches(Path(folder) / APPLIED, made)
+            written.append(Path(folder) / APPLIED)
+        return written
 
     def datasets(self) -> list[LoadedDataset]:
         """Return what is loaded, sorted by id."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from circflow.errors import InputError, PackageError, RejectedRows
-from circflow.model import Company, Package, Source
+from circflow.model import Company, Match, Package, Source
 from circflow.sheets.account import Account, Progress, silent
 from circflow.sheets.columns import DEALS, TABLES
 from circflow.sheets.descriptor import FILE, dataset_name, read_descriptor
@@ -23,7 +23,7 @@ from circflow.sheets.loose.conversion import package_of, understood
 from circflow.sheets.loose.found import Sheets
 from circflow.sheets.loose.options import PLAIN, SheetOptions
 from circflow.sheets.matching.agreement import NOTHING, Agreement, agreement
-from circflow.sheets.matching.decisions import read_matches
+from circflow.sheets.matching.decisions import APPLIED, read_matches
 from circflow.sheets.matching.joining import Joining, grouped
 from circflow.sheets.original import Original, digest
 from circflow.sheets.records import Record
@@ -107,7 +107,10 @@ def _said(agreed: Agreement) -> dict[str, Original]:
 def _read_package(folder: Path, name: str | None, agreed: Agreement, progress: Progress) -> Reading:
     descriptor = read_descriptor(folder)
     files = {table: Original(path) for table, path in descriptor.files.items()}
-    sha256 = digest({FILE: Original(folder / FILE, descriptor.text.encode()), **files, **_said(agreed)})
+    applied = folder / APPLIED
+    earlier = {APPLIED: Original(applied)} if applied.is_file() else {}
+    told = read_matches(applied) if earlier else []
+    sha256 = digest({FILE: Original(folder / FILE, descriptor.text.encode()), **files, **earlier, **_said(agreed)})
     # A damaged file does not hide the damage of the next one.
     tables: dict[str, TypedTable] = {}
     failures = []
@@ -125,6 +128,7 @@ def _read_package(folder: Path, name: str | None, agreed: Agreement, progress: P
         descriptor.warnings,
         failures=failures,
         agreed=agreed,
+        applied=[match for match in told if match.decision],
         progress=progress,
     )
 
@@ -199,6 +203,7 @@ def assemble(
     alone: bool = False,
     failures: Sequence[PackageError] = (),
     agreed: Agreement = NOTHING,
+    applied: Sequence[Match] = (),
     progress: Progress = silent,
 ) -> Reading:
     """Build the records table by table, each after those that it refers to.
@@ -212,6 +217,7 @@ def assemble(
         alone: Whether the deals name their companies and sources themselves.
         failures: What is known to be damaged already.
         agreed: What a person decided about companies.
+        applied: Decisions of which the rows are the outcome already.
         progress: Told how much is read.
 
     Raises:
@@ -250,7 +256,7 @@ def assemble(
             name=name,
             sha256=sha256,
             descriptor=descriptor,
-            matches=joining.used if joining else (),
+            matches=(*applied, *(joining.used if joining else ())),
             **found,  # type: ignore[arg-type]
         ),
         rejects.done(),

@@ -47,6 +47,11 @@ def test_rings_close_by_decisions_the_answer_says_so_and_they_can_be_taken_back(
     )
     assert rings(sheet, "--without", "zefyr quill inc.")["rows"] == []
 
+    sheet("export", "mine", "-o", "written")
+    sheet("unload", "mine")
+    sheet("load", "written")
+    assert rings(sheet)["datasets"][0]["matches"] == found["datasets"][0]["matches"]
+
     sheet("load", "mine.csv")
     found = rings(sheet)
     assert found["rows"] == []

@@ -9,6 +9,7 @@ from circflow.errors import InputError
 from circflow.files import replace_bytes
 from circflow.model import Claim, Company, Deal, Name, Package, Source
 from circflow.model.flat import Flat, flat
+from circflow.sheets.matching.decisions import APPLIED, write_matches
 from circflow.sheets.reading import Reading
 from circflow.sheets.writing import table_bytes, write_package
 
@@ -19,7 +20,7 @@ _SHOWN: Final = 200
 
 
 def write_sheets(readings: Sequence[Reading], folder: Path) -> Package:
-    """Write what was read as a package, and beside it `rejects.csv`.
+    """Write what was read as a package, and beside it `rejects.csv` and the decisions about companies that count in it.
 
     A deal that stands in several sheets is written once; what the others say about it stays as claims.
 
@@ -42,6 +43,8 @@ def write_sheets(readings: Sequence[Reading], folder: Path) -> Package:
     write_package(folder, package.name, package.descriptor, tables, always=_ALWAYS)
     rows = [row for reading in readings for row in _report(reading)]
     replace_bytes(folder / REPORT, table_bytes(COLUMNS, rows))
+    if package.matches or (folder / APPLIED).exists():
+        write_matches(folder / APPLIED, package.matches)
     return package
 
 
@@ -74,6 +77,7 @@ def _together(packages: Sequence[Package]) -> Package:
         sources=tuple(sources.values()),
         deals=tuple(deals.values()),
         claims=tuple(claims.values()),
+        matches=tuple(dict.fromkeys(match for package in packages for match in package.matches)),
     )
 
 

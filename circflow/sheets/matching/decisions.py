@@ -43,6 +43,9 @@ MATCHES: Final = Table(
         Field("at", instant),
     ),
 )
+APPLIED: Final = "matches.csv"
+"""File beside a package's `datapackage.json`: decisions that were applied when the package was written."""
+
 _WRITTEN: Final = ("company_id", "name", "decision", "other_id", "other_name", "score", "reason", "by", "at")
 """Columns in the order in which a row reads as a sentence."""
 

@@ -1,7 +1,9 @@
 """`circflow match`: asking pair by pair, and the file that is kept."""
 
 import csv
+import sys
 
+import pexpect
 import pytest
 from click.testing import CliRunner
 
@@ -78,3 +80,22 @@ def test_a_file_that_was_edited_is_signed_and_its_contradictions_are_told(match,
 
     path.write_text(path.read_text() + "zephir-quill,,same,zephyr-quill,,,,bo,2026-01-01\n")
     assert isinstance(match().exception, PackageError)
+
+
+def test_on_a_terminal_pairs_are_asked_without_being_told_to(match, tmp_path):
+    del match
+    asking = pexpect.spawn(
+        sys.executable,
+        ["-m", "circflow", "match", "deals.csv", "--by", "ana"],
+        cwd=str(tmp_path),
+        encoding="utf-8",
+        timeout=60,
+    )
+    for answer in "sdq":
+        asking.expect("left · likeness")
+        asking.expect(r"\[l\]: ")
+        asking.sendline(answer)
+    asking.expect("3 pairs, 2 decided")
+    asking.expect(pexpect.EOF)
+    asking.close()
+    assert asking.exitstatus == 0

@@ -2,6 +2,7 @@
 
 import pytest
 
+from circflow.datasets import convert
 from circflow.errors import PackageError
 from circflow.model.flat import flat
 from circflow.model.match import Match
@@ -252,3 +253,16 @@ def test_a_name_that_both_have_stands_once_and_one_that_stood_twice_is_still_rej
     assert [(reject.table, reject.line, reject.code) for reject in found.rejects if reject.table == "names"] == [
         ("names", 6, "doubled-id")
     ]
+
+
+def test_a_package_that_is_written_tells_the_decisions_that_it_is_the_outcome_of(tmp_path):
+    path = tmp_path / "sheet.csv"
+    path.write_text("Investor,Investee,Amount\nNvidea,OpenAI,$30bn\n")
+    convert([path], tmp_path / "package", matches=decided(tmp_path, "nvidea same nvidia"))
+
+    found = read(tmp_path / "package")
+
+    assert parties(found) == [("nvidia", "openai", 2)]
+    assert [str(match) for match in found.package.matches] == ["'nvidea' is nvidia (ana, 2026-11-21)"]
+    convert([path], tmp_path / "package")
+    assert read(tmp_path / "package").package.matches == ()
