@@ -28,6 +28,7 @@ from circflow.graph.schema import ensure
 from circflow.graph.unload import unload
 from circflow.graph.web_address import web_address
 from circflow.queries import Catalogue, StoredQuery, read_catalogue
+from circflow.queries.counting import counting
 from circflow.queries.engines import AUTO
 from circflow.remembered import remember
 from circflow.sheets.matching.decisions import APPLIED, write_matches
@@ -73,6 +74,7 @@ class Graph:
         queries: Sequence[str | Path] = (),
         timeout_s: float = DEFAULT_TIMEOUT_S,
         engine: str = AUTO,
+        count: bool = False,
         **parameters: object,
     ) -> Answer:
         """Run a stored query.
@@ -82,6 +84,7 @@ class Graph:
             queries: Folders of one's own queries.
             timeout_s: Seconds after which the server ends it.
             engine: `cypher`, `memory` for questions that can be searched there, or `auto`, which goes by the deals.
+            count: Whether the rows are wanted, or how many there are, where a query counts them.
             **parameters: As `circflow show ID` lists them; companies by id or any unambiguous name. `in`, which is a
                 word of Python's own, is written `in_`; `rates` may be a path, or rows with the keys of such a file.
 
@@ -91,8 +94,10 @@ class Graph:
             PackageError: the exchange rates cannot be read.
             QueryError: the server refused or ended it.
         """
-        query = self.catalogue(queries).find(query_id)
-        found = run(self._connection, query, _plain_names(parameters), timeout_s=timeout_s, engine=engine)
+        query, given = self.catalogue(queries).find(query_id), _plain_names(parameters)
+        if count:
+            query, given = counting(self.catalogue(queries), query, given)
+        found = run(self._connection, query, given, timeout_s=timeout_s, engine=engine)
         return Answer(**{field.name: getattr(found, field.name) for field in fields(found)})
 
     def evidence(self, *deals: str) -> Answer:

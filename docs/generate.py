@@ -17,7 +17,7 @@ sys.path.insert(0, str(HERE))
 from kept_answers import KeptAnswer, kept_answer, near_misses  # noqa: E402 - beside this script
 
 MADE = "<!-- Made by docs/generate.py; change what it is made from. -->"
-KINDS = {"investigations": "Investigations", "evidence": "Evidence", "checks": "Checks"}
+KINDS = {"investigations": "Investigations", "counts": "Counts", "evidence": "Evidence", "checks": "Checks"}
 
 
 def pages() -> dict[Path, str]:
@@ -94,9 +94,14 @@ def query_page(query: StoredQuery) -> str:
     ]
     if query.caveats:
         parts.append(_listed(query.caveats))
-    if query.kind == "investigations":
+    if query.kind in ("investigations", "counts"):
         required = [f"--{param.name.replace('_', '-')} {param.name.upper()}" for param in own if param.required]
         parts.append("```text\n" + " ".join(["circflow run", query.id, *required]) + "\n```")
+    if query.counted_by:
+        parts.append(
+            f"How many rows there are, [{query.counted_by}]({query.counted_by}.md) says: "
+            f"`circflow run {query.id} --count`."
+        )
     if query.argued_in:
         parts += ["## Where it was asked", _listed(query.argued_in)]
     if answer := kept_answer(query):

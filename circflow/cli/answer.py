@@ -14,7 +14,7 @@ from circflow.errors import EXIT_ROWS
 from circflow.model import Result
 from circflow.model.safe_text import safe_text
 from circflow.queries import StoredQuery
-from circflow.queries.engines import AUTO
+from circflow.queries.engines import AUTO, engines_of
 from circflow.views import save, write
 
 
@@ -31,9 +31,14 @@ def answer(ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> Non
     timeout_s: float = given.pop("timeout")
     fail_on_rows: bool = given.pop("fail_on_rows")
     engine: str = given.pop("engine", AUTO)
+    count: bool = given.pop("count", False)
     parameters: dict[str, Any] = query.bind(typed(query, given))
     with graph_of(ctx) as graph:
-        result = graph.run(query.id, queries=folders(ctx), timeout_s=timeout_s, engine=engine, **parameters)
+        result = graph.run(
+            query.id, queries=folders(ctx), timeout_s=timeout_s, engine=engine, count=count, **parameters
+        )
+    if engine == AUTO and len(engines_of(query)) > 1:
+        note(f"Engine: {result.engine}")
     for path in outputs:
         save(result, path)
         note(f"Wrote {path}: {result.row_count:,} {'row' if result.row_count == 1 else 'rows'}.")

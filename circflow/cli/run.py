@@ -19,10 +19,11 @@ from circflow.views.formats import SUFFIXES, TEXT_FORMATS
 class _Runs(Investigations):
     """Commands that run a query and hand its rows over; `circflow audit` lists the checks."""
 
-    kinds = ("investigations", "checks")
+    kinds = ("investigations", "counts", "checks")
 
     def further_options(self, query: StoredQuery) -> list[click.Parameter]:
         return [
+            *_count_option(query),
             *_engine_option(engines_of(query)),
             click.Option(
                 ["--format"],
@@ -53,7 +54,17 @@ def _engine_option(engines: Sequence[str]) -> Iterator[click.Option]:
             type=click.Choice(engines),
             default=engines[0],
             show_default=True,
-            help="What searches; the rows are the same. auto goes by the number of deals.",
+            help="What searches; the rows are the same. auto goes by the number of deals, and says what it took.",
+        )
+
+
+def _count_option(query: StoredQuery) -> Iterator[click.Option]:
+    """Yield `--count` where a query counts the rows."""
+    if query.counted_by:
+        yield click.Option(
+            ["--count"],
+            is_flag=True,
+            help=f"How many there are, as {query.counted_by} counts them, in place of the rows; no limit cuts it.",
         )
 
 

@@ -135,10 +135,24 @@ def require_whole(bound: Mapping[str, Any]) -> None:
         raise ParamError(
             f"{given} is given without {lacking}", hint="To convert, give both: --rates FILE --in USD, say."
         )
-    if currency is not None and currency not in CURRENCIES:
+    if currency is not None:
+        require_currency("in", currency)
+
+
+def require_currency(name: str, currency: str) -> None:
+    """Refuse a currency that does not exist.
+
+    Args:
+        name: The parameter.
+        currency: Its value.
+
+    Raises:
+        ParamError: see above.
+    """
+    if currency not in CURRENCIES:
         near = get_close_matches(currency.upper(), sorted(CURRENCIES), n=1)
         meant = f"; did you mean {near[0]}?" if near else ""
-        raise ParamError(f"in must be a currency code, and '{currency}' is none{meant}")
+        raise ParamError(f"{name} must be a currency code, and '{currency}' is none{meant}")
 
 
 def amounts(connection: Connection, bound: Mapping[str, Any]) -> Amounts | None:

@@ -6,28 +6,41 @@ from typing import Any, Final
 from neo4j import Transaction
 
 from circflow.errors import ParamError
+from circflow.graph import memory
 from circflow.graph.connection import Connection
-from circflow.graph.memory import round_trips
 from circflow.queries import StoredQuery
 from circflow.queries.engines import AUTO, CYPHER, MEMORY, engines_of
 
 _MANY: Final = 5_000
 """Deals from which a search in memory is sure to be the quicker one."""
+_LONG: Final = 1_000_000
+"""Walks of the longest ring's length from which it is, too: few companies with many deals have so many."""
 
-_DEALS: Final = "MATCH ()-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->() RETURN count(deal) AS deals"
+_SIZES: Final = """
+MATCH ()-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->()
+WITH count(deal) AS deals
+MATCH (company:Company)
+RETURN deals, count(company) AS companies
+"""
 
 Search = Callable[[Transaction, Mapping[str, Any], float], Iterator[Mapping[str, Any]]]
 
-_SEARCHES: Final[Mapping[str, Search]] = {"round-trips": round_trips}
+_SEARCHES: Final[Mapping[str, Search]] = {
+    "round-trips": memory.round_trips,
+    "ring-counts": memory.ring_counts,
+    "ring-hubs": memory.ring_hubs,
+    "rings-in-time": memory.rings_in_time,
+}
 
 
-def search_of(connection: Connection, query: StoredQuery, engine: str) -> Search | None:
+def search_of(connection: Connection, query: StoredQuery, engine: str, bound: Mapping[str, Any]) -> Search | None:
     """Return what searches in memory; None where the stored Cypher answers.
 
     Args:
         connection: Where the deals are, which are counted when the engine is `auto`.
         query: The question.
         engine: One of `ENGINES`.
+        bound: The parameters.
 
     Raises:
         ParamError: the query cannot be asked of this engine.
@@ -37,6 +50,11 @@ def search_of(connection: Connection, query: StoredQuery, engine: str) -> Search
         raise ParamError(f"{query.id} cannot be asked of the engine {engine!r}, but of {', '.join(possible)}")
     if engine == CYPHER or MEMORY not in possible:
         return None
-    if engine == AUTO and connection.ask(_DEALS)[0]["deals"] < _MANY:
+    if engine == AUTO and not _many(**connection.ask(_SIZES)[0], max_hops=bound["max_hops"]):
         return None
     return _SEARCHES[query.id]
+
+
+def _many(deals: int, companies: int, max_hops: int) -> bool:
+    """Say whether walks in Neo4j would take long: there are many deals, or many ways to go on from each company."""
+    return deals >= _MANY or deals * (deals / max(companies, 1)) ** (max_hops - 1) >= _LONG

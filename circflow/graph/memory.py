@@ -1,38 +1,22 @@
-"""Round trips found in memory: hops out of Neo4j, rings by `circflow.rings`, and back for what those shown carry."""
+"""Rings found in memory: hops out of Neo4j, rings by `circflow.rings`, and back for what those that are shown carry."""
 
-import time
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import islice, product
+from heapq import nsmallest
+from itertools import islice
 from typing import Any, Final
 
 from neo4j import Transaction
 
-from circflow.errors import TimedOut
-from circflow.rings import Rings, chunks
-from circflow.rings.ordering import in_order
-from circflow.shipped import folder
+from circflow.graph.carried import Carrying
+from circflow.graph.hops import hops_of
+from circflow.graph.ring_chains import Chain, RingChains
+from circflow.graph.ring_dates import in_date_order
 
-_BATCH: Final = 500
+_BATCH: Final = 5_000
 """Chains that are priced at a time."""
 
-_GROUP: Final = "MATCH (company:Company {id: $through}) RETURN company.group_id AS id"
-
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Hops:
-    """Who pays whom, and how.
-
-    Attributes:
-        ids: Companies or groups, sorted, so that their places compare as they do.
-        kinds: Types of deal by the places of payer and payee, sorted.
-    """
-
-    ids: Sequence[str]
-    kinds: Mapping[tuple[int, int], Sequence[str]]
 
 
 def round_trips(transaction: Transaction, sent: Mapping[str, Any], timeout_s: float) -> Iterator[Row]:
@@ -46,63 +30,80 @@ def round_trips(transaction: Transaction, sent: Mapping[str, Any], timeout_s: fl
     Raises:
         TimedOut: the time is up.
     """
-    ends = time.monotonic() + timeout_s
-    hops = _hops(transaction, sent)
-    chains = islice(_chains(hops, _rings(hops, transaction, sent, ends), sent["min_purchases"]), sent["limit"])
-    while part := [{"ring": ring, "relationships": kinds} for ring, kinds in islice(chains, _BATCH)]:
-        yield from (record.data() for record in transaction.run(_text("chains"), {**sent, "chains": part}))
+    chains = RingChains(transaction, hops_of(transaction, sent), sent, timeout_s)
+    carrying = Carrying(transaction, sent, chains.hops, undated=sent["window_days"] is None)
+    if sent["top"] is None:
+        found: Iterable[Chain] = chains.first(sent["limit"])
+    else:
+        found = _largest(min(sent["top"], sent["limit"]), chains, carrying)
+    for part in _priced(found, carrying):
+        yield from (_row(chains, chain, carrying) for chain in part)
 
 
-def _hops(transaction: Transaction, sent: Mapping[str, Any]) -> Hops:
-    found = [record.values() for record in transaction.run(_text("hops"), dict(sent))]
-    ids = sorted({id_ for payer, _, payees in found for id_ in (payer, *payees)})
-    place = {id_: at for at, id_ in enumerate(ids)}
-    kinds: dict[tuple[int, int], list[str]] = {}
-    for payer, kind, payees in sorted(found, key=lambda record: record[1]):
-        for payee in payees:
-            kinds.setdefault((place[payer], place[payee]), []).append(kind)
-    return Hops(ids, kinds)
+def rings_in_time(transaction: Transaction, sent: Mapping[str, Any], timeout_s: float) -> Iterator[Row]:
+    """Yield the rows of `rings-in-time`, as `round_trips` does."""
+    chains = RingChains(transaction, hops_of(transaction, sent), sent, timeout_s)
+    carrying = Carrying(transaction, sent, chains.hops, undated=True, dated=True)
+    for part in _priced(chains.first(sent["limit"]), carrying):
+        for chain in part:
+            dated = [carrying[step].dated for step in chain.steps]
+            yield {**_row(chains, chain, carrying), **in_date_order(dated, sent["window_days"])}
 
 
-def _rings(hops: Hops, transaction: Transaction, sent: Mapping[str, Any], ends: float) -> Iterable[tuple[int, ...]]:
-    """Return the rings as places of their companies, in the order of rows."""
-    through = None
-    if sent["through"] is not None:
-        named = _company(transaction, sent)
-        if named not in hops.ids:
-            return ()
-        through = hops.ids.index(named)
-    sources, targets = [payer for payer, _ in hops.kinds], [payee for _, payee in hops.kinds]
-    return in_order(_until(ends, chunks(sources, targets, sent["max_hops"], through=through)))
+def ring_counts(transaction: Transaction, sent: Mapping[str, Any], timeout_s: float) -> Iterator[Row]:
+    """Yield the rows of `ring-counts`, as `round_trips` does."""
+    chains = RingChains(transaction, hops_of(transaction, sent), sent, timeout_s)
+    for hops, rings in sorted(chains.counted().items()):
+        yield {"hops": hops, "rings": rings}
 
 
-def _until(ends: float, found: Iterable[Rings]) -> Iterator[Rings]:
-    for chunk in found:
-        yield chunk
-        if time.monotonic() > ends:
-            raise TimedOut(
-                "the search in memory was ended at its time limit",
-                hint="Narrow it, or give more time with --timeout.",
-            )
+def ring_hubs(transaction: Transaction, sent: Mapping[str, Any], timeout_s: float) -> Iterator[Row]:
+    """Yield the rows of `ring-hubs`, as `round_trips` does."""
+    chains = RingChains(transaction, hops_of(transaction, sent), sent, timeout_s)
+    total = 0
+    rings: Counter[int] = Counter()
+    beside: defaultdict[int, set[int]] = defaultdict(set)
+    steps: defaultdict[int, set[Any]] = defaultdict(set)
+    for chain in chains.all():
+        total += 1
+        for company in chain.ring:
+            rings[company] += 1
+            beside[company].update(chain.ring)
+            steps[company].update(chain.steps)
+    shown = sorted(rings, key=lambda company: (-rings[company], company))[: sent["limit"]]
+    carrying = Carrying(transaction, sent, chains.hops, undated=sent["window_days"] is None)
+    for company in shown:
+        carrying.ask(steps[company])
+        yield {
+            "company": chains.hops.ids[company],
+            "rings": rings[company],
+            "rings_without": total - rings[company],
+            "companies": [chains.hops.ids[other] for other in sorted(beside[company])],
+            "deals": sorted({deal for step in steps[company] for deal in carrying[step].deals}),
+        }
 
 
-def _company(transaction: Transaction, sent: Mapping[str, Any]) -> str:
-    if sent["by"] != "group":
-        return str(sent["through"])
-    return str(transaction.run(_GROUP, {"through": sent["through"]}).single(strict=True)["id"])
+def _largest(most: int, chains: RingChains, carrying: Carrying) -> list[Chain]:
+    """Return the chains that carry most for sure, those that carry nothing known last."""
+
+    def ranked() -> Iterator[tuple[bool, int, Chain]]:
+        for part in _priced(chains.all(), carrying):
+            for chain in part:
+                low = carrying.low(chain.steps)
+                yield low is None, -(low or 0), chain
+
+    return [chain for *_, chain in nsmallest(most, ranked())]
 
 
-def _chains(
-    hops: Hops, rings: Iterable[tuple[int, ...]], min_purchases: int
-) -> Iterator[tuple[list[str], Sequence[str]]]:
-    """Yield each ring with every choice of a type a hop."""
-    for ring in rings:
-        steps = zip(ring, (*ring[1:], ring[0]), strict=True)
-        for kinds in product(*(hops.kinds[step] for step in steps)):
-            if kinds.count("BUYS_FROM") >= min_purchases:
-                yield [hops.ids[at] for at in ring], kinds
+def _priced(found: Iterable[Chain], carrying: Carrying) -> Iterator[Sequence[Chain]]:
+    """Yield chains some at a time, once it is known what their hops carry."""
+    left = iter(found)
+    while part := list(islice(left, _BATCH)):
+        carrying.ask(step for chain in part for step in chain.steps)
+        yield part
 
 
-@cache
-def _text(name: str) -> str:
-    return (folder("cypher") / "engines" / f"{name}.cypher").read_text(encoding="utf-8")
+def _row(chains: RingChains, chain: Chain, carrying: Carrying) -> dict[str, Any]:
+    ring = [chains.hops.ids[at] for at in chain.ring]
+    told = carrying.together(chain.steps)
+    return {"ring": ring, "hops": len(ring), "relationships": list(chain.kinds), "companies": ring, **told}

@@ -13,6 +13,7 @@ from circflow import __version__
 from circflow.errors import TimedOut, WriteRefused
 from circflow.graph.amounts import Amounts, amounts, require_whole
 from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
+from circflow.graph.currency import in_one_currency, unlike_amounts
 from circflow.graph.engines import Search, search_of
 from circflow.graph.facts import facts
 from circflow.graph.faults import translated
@@ -57,7 +58,8 @@ def run(
     with interruptible(connection):
         bound = bind(connection, query, given)
         taken = amounts(connection, bound)
-        search = search_of(connection, query, engine)
+        bound |= in_one_currency(connection, query, bound, taken)
+        search = search_of(connection, query, engine, bound)
         started = time.perf_counter()
         silent = TimedOut(
             f"the server gave no answer within the time limit of {timeout_s:g} seconds",
@@ -100,6 +102,7 @@ def run(
                     if not stamp.complete
                 ),
                 *(taken.remarks(_ids(query, rows, "deal")) if taken else ()),
+                *(unlike_amounts(rows) if bound.get("top") else ()),
                 *(() if rows else reasons(connection, query, bound)),
             ),
         )
@@ -125,7 +128,8 @@ def sent(connection: Connection, query: StoredQuery, given: Mapping[str, object]
         PackageError: the exchange rates cannot be read.
     """
     bound = bind(connection, query, given)
-    return _sent(query, bound, amounts(connection, bound))
+    taken = amounts(connection, bound)
+    return _sent(query, bound | in_one_currency(connection, query, bound, taken), taken)
 
 
 def _sent(query: StoredQuery, bound: Mapping[str, Any], taken: Amounts | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ MEMORY: Final = "memory"
 ENGINES: Final = (AUTO, CYPHER, MEMORY)
 """The stored Cypher in Neo4j, a search in memory, or whichever of them the number of deals speaks for."""
 
-_SEARCHED: Final = frozenset({"round-trips"})
+_SEARCHED: Final = frozenset({"round-trips", "ring-counts", "ring-hubs", "rings-in-time"})
 
 
 def engines_of(query: StoredQuery) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from circflow.errors import InputError
 from circflow.queries.pack import CASES, MANIFEST
 
 ENVIRONMENT: Final = "CIRCFLOW_QUERIES"
-KINDS: Final = ("investigations", "evidence", "checks")
+KINDS: Final = ("investigations", "counts", "evidence", "checks")
 SUFFIX: Final = ".cypher"
 
 

@@ -18,8 +18,8 @@ from circflow.queries.stored_query import PLACE, StoredQuery
 from circflow.queries.tokens import Token, tokens
 
 _KEYS: Final = (
-    "id", "version", "maturity", "question", "reading", "caveats", "argued_in", "identity", "tags", "aliases", "common",
-    "params", "returns",
+    "id", "version", "maturity", "question", "reading", "caveats", "argued_in", "identity", "tags", "aliases",
+    "counted_by", "common", "params", "returns",
 )  # fmt: skip
 ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _VERSION: Final = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}")
@@ -34,7 +34,7 @@ def read_query_file(path: Path, kind: str, common: Common, problems: Problems) -
 
     Args:
         path: The file.
-        kind: `investigations`, `evidence` or `checks`; rows of the first name their companies and deals.
+        kind: `investigations`, `counts`, `evidence` or `checks`; rows of the first name their companies and deals.
         common: What all queries share.
         problems: Takes all mistakes.
 
@@ -74,6 +74,7 @@ def read_query_file(path: Path, kind: str, common: Common, problems: Problems) -
         identity=header.texts("identity"),
         tags=header.texts("tags"),
         aliases=header.texts("aliases"),
+        counted_by=header.text("counted_by"),
         params=params,
         returns=_read_returns(header, pieces),
         text=text,

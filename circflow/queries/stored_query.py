@@ -34,13 +34,14 @@ class StoredQuery:
         identity: The columns by which one row differs from every other.
         tags: Words to find it by.
         aliases: Ids that it had before.
+        counted_by: The query that counts its rows, which takes the same parameters; empty when there is none.
         params: By name: its own first, then the common ones, in the order of help pages.
         returns: Its columns, in the order of the final RETURN.
         text: The whole file; pastes into Neo4j Browser.
         statement: What is sent.
         path: The file.
         sha256: Digest of the file's bytes.
-        kind: `investigations`, `evidence` or `checks`.
+        kind: `investigations`, `counts`, `evidence` or `checks`.
         pack: The pack that it belongs to; None when it belongs to none.
     """
 
@@ -62,6 +63,7 @@ class StoredQuery:
     sha256: str
     kind: str
     pack: Pack | None = None
+    counted_by: str = ""
 
     @property
     def statement(self) -> str:

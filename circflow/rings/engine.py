@@ -22,6 +22,8 @@ class Engine:
     """
 
     numpy: ModuleType | None
+    spread: Callable[..., None]
+    near: Callable[..., int]
     index: Callable[..., None]
     without_doubles: Callable[..., int]
     components: Callable[..., int]
@@ -46,6 +48,8 @@ class Engine:
 
 PLAIN: Final = Engine(
     None,
+    ranking.spread,
+    ranking.near,
     ranking.index,
     ranking.without_doubles,
     ranking.components,
@@ -77,8 +81,10 @@ def compiled() -> Engine | None:
             made = numba.njit(nogil=True)(function)
         return made
 
-    return Engine(
+    made = Engine(
         np,
+        jit(ranking.spread),
+        jit(ranking.near),
         jit(ranking.index),
         jit(ranking.without_doubles),
         jit(ranking.components),
@@ -86,3 +92,9 @@ def compiled() -> Engine | None:
         jit(ranking.ranked_edges),
         jit(walk),
     )
+    try:
+        # Some installations can be imported, and compile nothing.
+        made.index(made.row(1), made.row(2), made.row(2), made.row(1), made.row(1))
+    except Exception:  # noqa: BLE001 - as above
+        return None
+    return made

@@ -1,6 +1,6 @@
 """All rings at once, or chunk by chunk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from circflow.errors import InputError
@@ -21,7 +21,7 @@ def find(
     targets: Sequence[int],
     max_hops: int,
     *,
-    through: int | None = None,
+    through: int | Collection[int] | None = None,
     run: Engine | None = None,
 ) -> Rings:
     """Find every simple directed ring of 2 to `max_hops` edges, each once.
@@ -30,7 +30,7 @@ def find(
         sources: The payer of each edge: non-negative 64-bit integers, a list or an array. Need not be dense.
         targets: Its payee. Parallel edges count once, edges of a company with itself never.
         max_hops: Longest ring, at least 2.
-        through: Only rings that this company is in; they begin there.
+        through: Only rings that this company is in, or one of these; they begin there.
         run: What to run on; default: compiled where numba is at hand.
 
     Returns:
@@ -43,8 +43,8 @@ def find(
     run = run or engine()
     # Threads hand pieces over as they come; the same call returns the same arrays.
     _require_hops(max_hops)
-    graph = ring_graph(sources, targets, run, first=through)
-    found_in = pieces(graph, max_hops, run, from_first=through is not None)
+    graph = ring_graph(sources, targets, run, through=_several(through), max_hops=max_hops)
+    found_in = pieces(graph, max_hops, run)
     in_order = sorted((piece for piece in found_in if piece.rings), key=_place)
     found: Rings = {}
     for hops in range(LEAST_HOPS, max_hops + 1):
@@ -64,7 +64,7 @@ def chunks(
     max_hops: int,
     *,
     size: int = CHUNK,
-    through: int | None = None,
+    through: int | Collection[int] | None = None,
     run: Engine | None = None,
 ) -> Iterator[Rings]:
     """Yield the rings that `find` returns in chunks, as they are found; memory for a few chunks is enough.
@@ -88,15 +88,13 @@ def chunks(
         raise InputError("a chunk holds at least one ring")
     _require_hops(max_hops)
     run = run or engine()
-    graph = ring_graph(sources, targets, run, first=through)
-    for piece in pieces(graph, max_hops, run, size=size, from_first=through is not None):
+    graph = ring_graph(sources, targets, run, through=_several(through), max_hops=max_hops)
+    for piece in pieces(graph, max_hops, run, size=size):
         if piece.rings:
             yield piece.rings
 
 
-def pieces(
-    graph: RingGraph, max_hops: int, run: Engine, *, size: int = CHUNK, from_first: bool = False
-) -> Iterator[Piece]:
+def pieces(graph: RingGraph, max_hops: int, run: Engine, *, size: int = CHUNK) -> Iterator[Piece]:
     """Yield the rings of a graph that is ready to be walked, and how far the search has come.
 
     Args:
@@ -104,19 +102,12 @@ def pieces(
         max_hops: As for `find`.
         run: What the graph was prepared on.
         size: Most rings of a piece.
-        from_first: Whether only the company of lowest rank is started from.
     """
-    starts = starts_of(graph, from_first=from_first)
     # No ring is longer than there are companies.
     hops = min(max_hops, max(graph.companies, LEAST_HOPS))
     size = max(1, min(size, _ROOM // hops))
     search = walked if run.numpy is None else walked_in_threads
-    return search(graph, hops, size, run, blocks(starts))
-
-
-def starts_of(graph: RingGraph, *, from_first: bool) -> int:
-    """Return how many companies are started from."""
-    return min(1, graph.companies) if from_first else graph.companies
+    return search(graph, hops, size, run, blocks(graph.starts))
 
 
 def _place(piece: Piece) -> tuple[int, int]:
@@ -126,3 +117,7 @@ def _place(piece: Piece) -> tuple[int, int]:
 def _require_hops(max_hops: int) -> None:
     if isinstance(max_hops, bool) or not isinstance(max_hops, int) or max_hops < LEAST_HOPS:
         raise InputError(f"a ring has at least {LEAST_HOPS} hops, so max_hops must be a whole number from {LEAST_HOPS}")
+
+
+def _several(through: int | Collection[int] | None) -> Collection[int] | None:
+    return through if through is None or isinstance(through, Collection) else (through,)

@@ -1,7 +1,7 @@
 """Payers and payees as people number them → a graph ready to be walked."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from circflow.errors import InputError
@@ -19,6 +19,7 @@ class RingGraph:
         payees_at: Where those of a company begin; one entry more than companies.
         payers: Who pays each company, likewise.
         payers_at: Where those begin.
+        starts: Every ring has a company of a lower rank than this.
     """
 
     ids: Numbers
@@ -26,6 +27,7 @@ class RingGraph:
     payees_at: Numbers
     payers: Numbers
     payers_at: Numbers
+    starts: int
 
     @property
     def companies(self) -> int:
@@ -33,21 +35,35 @@ class RingGraph:
         return len(self.payees_at) - 1
 
 
-def ring_graph(sources: Sequence[int], targets: Sequence[int], run: Engine, *, first: int | None = None) -> RingGraph:
+def ring_graph(
+    sources: Sequence[int],
+    targets: Sequence[int],
+    run: Engine,
+    *,
+    through: Collection[int] | None = None,
+    max_hops: int = 0,
+) -> RingGraph:
     """Prepare a graph: parallel edges once, no company with itself, only what can lie on a ring.
 
     Args:
         sources: The payer of each edge: non-negative 64-bit integers.
         targets: Its payee.
         run: What to run on.
-        first: The company that gets the lowest rank; default: the one with the most edges. If it is on no ring, there
-            is nothing to be walked.
+        through: Companies that get the lowest ranks, since only rings through one of them are wanted.
+        max_hops: Longest ring through them.
 
     Raises:
         InputError: the two are not equally long, or hold something else.
     """
     ids, payers, payees = _numbered(sources, targets, run)
-    n, edges = len(ids), len(payers)
+    n = len(ids)
+    first = run.row(n)
+    if through is not None:
+        for place in _places(through, ids, run):
+            first[place] = 1
+        edges = _near(payers, payees, first, max_hops, run)
+        payers, payees = payers[:edges], payees[:edges]
+    edges = len(payers)
     at = run.row(n + 1, largest=edges)
     next_at = run.row(n + 1, largest=edges)
     listed = run.row(edges, largest=n)
@@ -61,23 +77,49 @@ def ring_graph(sources: Sequence[int], targets: Sequence[int], run: Engine, *, f
     run.components(listed, at, run.row(n, -1), run.row(n), next_at, run.row(n), run.row(n), label)
     rank = run.row(n)
     ranked = run.ranks(payers, payees, edges, label, run.row(n), run.row(2 * edges + 2, largest=n), rank)
-    if first is not None and not _put_first(first, ids, rank):
-        return ring_graph([], [], run)
+    starts = ranked if through is None else _put_first(first, rank, run)
     edges = run.ranked_edges(payers, payees, edges, label, rank)
     payers, payees = payers[:edges], payees[:edges]
     return RingGraph(
-        _by_rank(ids, rank, ranked, run), *_indexed(payers, payees, ranked, run), *_indexed(payees, payers, ranked, run)
+        _by_rank(ids, rank, ranked, run),
+        *_indexed(payers, payees, ranked, run),
+        *_indexed(payees, payers, ranked, run),
+        starts,
     )
 
 
-def _put_first(first: int, ids: Numbers, rank: Numbers) -> bool:
-    """Let a company change its rank with that of the lowest; say whether it is on a ring at all."""
-    at = bisect_left(ids, first)
-    if at == len(ids) or ids[at] != first or rank[at] < 0:
-        return False
-    lowest = next(company for company in range(len(rank)) if rank[company] == 0)
-    rank[lowest], rank[at] = rank[at], 0
-    return True
+def _places(wanted: Collection[int], ids: Numbers, run: Engine) -> Numbers:
+    """Return where companies are among the ids, of those that are."""
+    if run.numpy is not None:
+        return run.numpy.flatnonzero(run.numpy.isin(ids, list(wanted)))
+    places = [(bisect_left(ids, company), company) for company in wanted]
+    return [at for at, company in places if at < len(ids) and ids[at] == company]
+
+
+def _near(payers: Numbers, payees: Numbers, first: Numbers, max_hops: int, run: Engine) -> int:
+    """Keep the edges that can lie on a ring through the first companies; return how many there are."""
+    distances = []
+    for ends in ((payers, payees), (payees, payers)):
+        distance = run.row(len(first), -1)
+        for company in range(len(first)) if run.numpy is None else run.numpy.flatnonzero(first):
+            distance[company] = first[company] - 1
+        run.spread(*ends, max_hops - 1, distance)
+        distances.append(distance)
+    return run.near(payers, payees, *distances, max_hops)
+
+
+def _put_first(first: Numbers, rank: Numbers, run: Engine) -> int:
+    """Let the first companies have the lowest ranks, in their own order; return how many of them have one."""
+    if run.numpy is None:
+        ranked = [company for company in range(len(rank)) if rank[company] >= 0]
+        ranked.sort(key=lambda company: (1 - first[company], rank[company]))
+        for place, company in enumerate(ranked):
+            rank[company] = place
+        return sum(first[company] for company in ranked)
+    companies = run.numpy.flatnonzero(rank >= 0)
+    order = run.numpy.lexsort((rank[companies], 1 - first[companies]))
+    rank[companies[order]] = run.numpy.arange(len(companies), dtype=rank.dtype)
+    return int(first[companies].sum())
 
 
 def _indexed(keys: Numbers, others: Numbers, companies: int, run: Engine) -> tuple[Numbers, Numbers]:

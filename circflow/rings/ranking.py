@@ -3,6 +3,49 @@
 from circflow.rings.row import Numbers
 
 
+def spread(sources: Numbers, targets: Numbers, steps: int, distance: Numbers) -> None:
+    """Count the hops from some companies to all others that are near.
+
+    Args:
+        sources: The payer of each edge.
+        targets: Its payee.
+        steps: Most hops.
+        distance: 0 for the companies to begin with, -1 for all others; takes the hops.
+    """
+    for step in range(steps):
+        reached = 0
+        for edge in range(len(sources)):
+            if distance[sources[edge]] == step and distance[targets[edge]] < 0:
+                distance[targets[edge]] = step + 1
+                reached += 1
+        if reached == 0:
+            break
+
+
+def near(sources: Numbers, targets: Numbers, there: Numbers, back: Numbers, max_hops: int) -> int:
+    """Keep the edges that can lie on a ring through the companies that two distances are counted from and to.
+
+    Args:
+        sources: Payers; the kept ones are written over them.
+        targets: Payees, likewise.
+        there: Hops from those companies to each, -1 for those too far away.
+        back: Hops from each back to them, likewise.
+        max_hops: Longest ring.
+
+    Returns:
+        How many are kept.
+    """
+    kept = 0
+    for edge in range(len(sources)):
+        payer = sources[edge]
+        payee = targets[edge]
+        if there[payer] >= 0 and back[payee] >= 0 and there[payer] + back[payee] < max_hops:
+            sources[kept] = payer
+            targets[kept] = payee
+            kept += 1
+    return kept
+
+
 def index(keys: Numbers, at: Numbers, by: Numbers, others: Numbers, listed: Numbers) -> None:
     """List the edges by one of their ends, in the order in which they come.
 

@@ -77,8 +77,9 @@ CYPHER 25
 UNWIND [0, 1] AS at
 WITH at, [$since, $until][at] AS day
 CALL (day) {
-  // ring walk on day >>>
-  // One row a ring, as a chain of companies and a type of each hop; `walks` are the ways to go round it, a deal a hop.
+  // plain ring walk on day >>>
+  // The walk without the options that pick rings: one row a ring, as a chain of companies and a type of each hop; `walks`
+  // are the ways to go round it, a deal a hop.
   OPTIONAL MATCH (named:Company {id: $through})
   MATCH (start:Company)
   WHERE $through IS NULL OR CASE $by WHEN 'group' THEN start.group_id = named.group_id ELSE start = named END
@@ -102,6 +103,7 @@ CALL (day) {
       ]->(payee:Company)-[:PART_OF]->(:Group)<-[:PART_OF]-(next:Company)
       WHERE ($by = 'group' OR next = payee)
         AND ($through IS NOT NULL OR CASE $by WHEN 'group' THEN payee.group_id ELSE payee.id END >= home)){2,8} (start)
+  // rings told on day >>>
   // No company twice, and no step after home. The walk is pruned as it grows, which a test after it would not do.
   WHERE allReduce(
     seen = [], node IN payee |
@@ -114,10 +116,11 @@ CALL (day) {
   WITH [home] + [node IN payee[..-1] | CASE $by WHEN 'group' THEN node.group_id ELSE node.id END] AS ring,
        [hop IN deal | type(hop)] AS relationships, deal AS walk
   WHERE size([kind IN relationships WHERE kind = 'BUYS_FROM']) >= $min_purchases
-  // A ring is told from its smallest id; the walk begins there too, unless it begins at the company that was named.
+  // A ring is told from its smallest id; the walk begins there too, unless it begins at a company that was asked for.
   WITH *, reduce(at = 0, hop IN range(1, size(ring) - 1) | CASE WHEN ring[hop] < ring[at] THEN hop ELSE at END) AS at
   WITH ring[at..] + ring[..at] AS ring, relationships[at..] + relationships[..at] AS relationships,
        collect(walk[at..] + walk[..at]) AS walks
+  // <<<
   // <<<
   RETURN 'ring' AS what, ring AS companies, [hop IN range(0, size(ring) - 1) | [walk IN walks | walk[hop]]] AS legs,
          reduce(text = '' + ring[0], hop IN range(1, size(ring)) |

@@ -2,7 +2,7 @@
 //
 // /// circflow
 // id       = "rings-in-time"
-// version  = "1.0.0"
+// version  = "1.1.0"
 // maturity = "stable"
 // question = "Which rings were closed in date order within {window_days} days?"
 // reading  = "From some hop of the ring on, one deal a hop can be chosen whose announcements never go back in time. That is an order of announcements: not proof that one deal led to the next, or that money moved then."
@@ -10,7 +10,7 @@
 // argued_in = ["Nortel and AT&T Latin America, January 2002: the loan and the order were agreed on one day."]
 // identity = ["ring", "relationships"]
 // tags     = ["structure", "rings", "time"]
-// common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "amounts_from", "rates", "in", "limit"]
+// common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "min_amount", "currency", "new_since", "amounts_from", "rates", "in", "limit"]
 //
 // [params.window_days]
 // type = "integer"
@@ -114,7 +114,15 @@ CYPHER 25
 // One row a ring, as a chain of companies and a type of each hop; `walks` are the ways to go round it, a deal a hop.
 OPTIONAL MATCH (named:Company {id: $through})
 MATCH (start:Company)
-WHERE $through IS NULL OR CASE $by WHEN 'group' THEN start.group_id = named.group_id ELSE start = named END
+WHERE CASE
+  WHEN $through IS NOT NULL THEN CASE $by WHEN 'group' THEN start.group_id = named.group_id ELSE start = named END
+  WHEN $new_since IS NULL THEN true
+  // Rings with a new deal are walked from those who pay it.
+  ELSE EXISTS {
+    MATCH (:Group {id: start.group_id})<-[:PART_OF]-(payer:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(:Company)
+    WHERE deal.begins > $new_since AND ($by = 'group' OR payer = start)
+  }
+END
 WITH *, CASE $by WHEN 'group' THEN start.group_id ELSE start.id END AS home
 MATCH REPEATABLE ELEMENTS
   (start) ((payer:Company)
@@ -132,9 +140,19 @@ MATCH REPEATABLE ELEMENTS
       AND ($without = [] OR NOT (deal.deal_id IN $without OR any(party IN [startNode(deal), endNode(deal)]
         WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
       // <<<
+      AND
+      // large enough >>>
+      ($min_amount IS NULL OR CASE
+        WHEN $amounts IS NULL THEN deal.amount_low >= $min_amount AND ($currency IS NULL OR deal.currency = $currency)
+        ELSE $amounts[deal.deal_id].low >= $min_amount
+          AND ($currency IS NULL OR $amounts[deal.deal_id].currency = $currency)
+      END)
+      // <<<
     ]->(payee:Company)-[:PART_OF]->(:Group)<-[:PART_OF]-(next:Company)
     WHERE ($by = 'group' OR next = payee)
-      AND ($through IS NOT NULL OR CASE $by WHEN 'group' THEN payee.group_id ELSE payee.id END >= home)){2,8} (start)
+      AND ($through IS NOT NULL OR $new_since IS NOT NULL
+        OR CASE $by WHEN 'group' THEN payee.group_id ELSE payee.id END >= home)){2,8} (start)
+// rings told >>>
 // No company twice, and no step after home. The walk is pruned as it grows, which a test after it would not do.
 WHERE allReduce(
   seen = [], node IN payee |
@@ -147,10 +165,12 @@ WHERE allReduce(
 WITH [home] + [node IN payee[..-1] | CASE $by WHEN 'group' THEN node.group_id ELSE node.id END] AS ring,
      [hop IN deal | type(hop)] AS relationships, deal AS walk
 WHERE size([kind IN relationships WHERE kind = 'BUYS_FROM']) >= $min_purchases
-// A ring is told from its smallest id; the walk begins there too, unless it begins at the company that was named.
+// A ring is told from its smallest id; the walk begins there too, unless it begins at a company that was asked for.
 WITH *, reduce(at = 0, hop IN range(1, size(ring) - 1) | CASE WHEN ring[hop] < ring[at] THEN hop ELSE at END) AS at
 WITH ring[at..] + ring[..at] AS ring, relationships[at..] + relationships[..at] AS relationships,
      collect(walk[at..] + walk[..at]) AS walks
+// <<<
+WHERE $new_since IS NULL OR any(walk IN walks WHERE any(d IN walk WHERE d.begins > $new_since))
 // <<<
 CALL (ring, walks) {
   UNWIND range(0, size(ring) - 1) AS hop
@@ -158,8 +178,10 @@ CALL (ring, walks) {
     UNWIND walks AS walk
     WITH DISTINCT walk[hop] AS d
     WHERE d.announced_date IS NOT NULL
-    WITH d.deal_id AS id, d.begins AS early, d.begins + duration(
+    WITH d.deal_id AS id, d.begins AS early,
+      CASE WHEN d.announced_date CONTAINS '/' THEN date(split(d.announced_date, '/')[1]) ELSE d.begins END + duration(
       CASE
+        WHEN d.announced_date CONTAINS '/' THEN 'P1M'
         WHEN size(d.announced_date) = 4 THEN 'P1Y'
         WHEN d.announced_date CONTAINS 'H' THEN 'P6M'
         WHEN d.announced_date CONTAINS 'Q' THEN 'P3M'

@@ -2,11 +2,11 @@
 //
 // /// circflow
 // id       = "round-trips"
-// version  = "1.1.0"
+// version  = "1.2.0"
 // maturity = "stable"
 // question = "Which chains of at most {max_hops} deals lead from a company back to itself?"
 // reading  = "Each row is a chain of deals that leads back to its first payer: not proof that the same money moved. What it can carry is its smallest promise, unknown while one hop has no amount."
-// caveats  = ["Vendor financing, licences between partners and swaps of capacity form the same chains in ordinary business.", "Warrants that a supplier issues to its customer count as an investment of the customer, so such a pair is no round trip."]
+// caveats  = ["Vendor financing, licences between partners and swaps of capacity form the same chains in ordinary business.", "With min_amount, deals without a known amount and those in another currency are left out; with window_days, those without a date.", "Warrants that a supplier issues to its customer count as an investment of the customer, so such a pair is no round trip."]
 // argued_in = [
 //   "“The real reason why billions go into AI”, October 2025: Nvidia invests in OpenAI, OpenAI rents from Oracle, Oracle buys Nvidia's chips.",
 //   "Homestore, 2001: its purchases led, over vendors and AOL, back to it. A search for investments alone misses that ring.",
@@ -14,7 +14,8 @@
 // ]
 // identity = ["ring", "relationships"]
 // tags     = ["structure", "rings"]
-// common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "amounts_from", "rates", "in", "limit"]
+// counted_by = "ring-counts"
+// common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "min_amount", "currency", "new_since", "amounts_from", "rates", "in", "limit"]
 //
 // [params.max_hops]
 // type = "integer"
@@ -33,6 +34,16 @@
 // of = "company"
 // example = "openai"
 // doc = "Only rings that this company is in; at group level, those of its group."
+//
+// [params.window_days]
+// type = "integer"
+// range = [0, 36_500]
+// doc = "Only rings of which one deal a hop can be chosen, in date order from some hop on, the last at most so many days after the first; deals without a date are left out."
+//
+// [params.top]
+// type = "integer"
+// range = [1, 1_000_000]
+// doc = "Only so many rings: those whose carries_low is largest, and then those without one."
 //
 // [returns.ring]
 // type = "list<string>"
@@ -91,7 +102,15 @@ CYPHER 25
 // One row a ring, as a chain of companies and a type of each hop; `walks` are the ways to go round it, a deal a hop.
 OPTIONAL MATCH (named:Company {id: $through})
 MATCH (start:Company)
-WHERE $through IS NULL OR CASE $by WHEN 'group' THEN start.group_id = named.group_id ELSE start = named END
+WHERE CASE
+  WHEN $through IS NOT NULL THEN CASE $by WHEN 'group' THEN start.group_id = named.group_id ELSE start = named END
+  WHEN $new_since IS NULL THEN true
+  // Rings with a new deal are walked from those who pay it.
+  ELSE EXISTS {
+    MATCH (:Group {id: start.group_id})<-[:PART_OF]-(payer:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(:Company)
+    WHERE deal.begins > $new_since AND ($by = 'group' OR payer = start)
+  }
+END
 WITH *, CASE $by WHEN 'group' THEN start.group_id ELSE start.id END AS home
 MATCH REPEATABLE ELEMENTS
   (start) ((payer:Company)
@@ -109,9 +128,19 @@ MATCH REPEATABLE ELEMENTS
       AND ($without = [] OR NOT (deal.deal_id IN $without OR any(party IN [startNode(deal), endNode(deal)]
         WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
       // <<<
+      AND
+      // large enough >>>
+      ($min_amount IS NULL OR CASE
+        WHEN $amounts IS NULL THEN deal.amount_low >= $min_amount AND ($currency IS NULL OR deal.currency = $currency)
+        ELSE $amounts[deal.deal_id].low >= $min_amount
+          AND ($currency IS NULL OR $amounts[deal.deal_id].currency = $currency)
+      END)
+      // <<<
     ]->(payee:Company)-[:PART_OF]->(:Group)<-[:PART_OF]-(next:Company)
     WHERE ($by = 'group' OR next = payee)
-      AND ($through IS NOT NULL OR CASE $by WHEN 'group' THEN payee.group_id ELSE payee.id END >= home)){2,8} (start)
+      AND ($through IS NOT NULL OR $new_since IS NOT NULL
+        OR CASE $by WHEN 'group' THEN payee.group_id ELSE payee.id END >= home)){2,8} (start)
+// rings told >>>
 // No company twice, and no step after home. The walk is pruned as it grows, which a test after it would not do.
 WHERE allReduce(
   seen = [], node IN payee |
@@ -124,13 +153,27 @@ WHERE allReduce(
 WITH [home] + [node IN payee[..-1] | CASE $by WHEN 'group' THEN node.group_id ELSE node.id END] AS ring,
      [hop IN deal | type(hop)] AS relationships, deal AS walk
 WHERE size([kind IN relationships WHERE kind = 'BUYS_FROM']) >= $min_purchases
-// A ring is told from its smallest id; the walk begins there too, unless it begins at the company that was named.
+// A ring is told from its smallest id; the walk begins there too, unless it begins at a company that was asked for.
 WITH *, reduce(at = 0, hop IN range(1, size(ring) - 1) | CASE WHEN ring[hop] < ring[at] THEN hop ELSE at END) AS at
 WITH ring[at..] + ring[..at] AS ring, relationships[at..] + relationships[..at] AS relationships,
      collect(walk[at..] + walk[..at]) AS walks
 // <<<
+WHERE $new_since IS NULL OR any(walk IN walks WHERE any(d IN walk WHERE d.begins > $new_since))
+// <<<
+// rings in window >>>
+// With a window, only deals with a date, and only rings of which one deal a hop can be chosen, from some hop on, whose
+// earliest dates never fall and whose last is at most that many days after the first.
+WITH ring, relationships,
+     [walk IN walks WHERE $window_days IS NULL OR all(d IN walk WHERE d.announced_date IS NOT NULL)] AS walks
+WHERE any(walk IN walks WHERE $window_days IS NULL OR any(turn IN range(0, size(walk) - 1) WHERE
+  walk[turn - 1].begins <= walk[turn].begins + duration({days: $window_days})
+  AND all(hop IN range(turn + 1, turn + size(walk) - 1) WHERE
+    walk[(hop - 1) % size(walk)].begins <= walk[hop % size(walk)].begins)))
+// <<<
+WITH *
 ORDER BY size(ring), ring, relationships
-LIMIT $limit
+// Which are the largest is known when all have amounts.
+LIMIT CASE WHEN $top IS NULL THEN $limit ELSE 9223372036854775807 END
 // chain amounts >>>
 // What a chain carries, and the deals of its hops; `walks` are the ways to go along it, a deal a hop.
 CALL (walks) {
@@ -208,4 +251,6 @@ CALL (walks) {
 // <<<
 RETURN ring, size(ring) AS hops, relationships, deals_by_hop, carries_low, carries_high, currency, unknown_hops,
        contingent, quality, ring AS companies, deals
-ORDER BY hops, ring, relationships
+ORDER BY CASE WHEN $top IS NOT NULL AND carries_low IS NULL THEN 1 ELSE 0 END,
+         CASE WHEN $top IS NOT NULL THEN carries_low END DESC, hops, ring, relationships
+LIMIT CASE WHEN $top < $limit THEN $top ELSE $limit END

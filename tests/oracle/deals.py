@@ -70,7 +70,11 @@ class Question:
     max_hops: int = 4
     min_purchases: int = 0
     through: str | None = None
-    window_days: int = 365
+    window_days: int | None = None
+    min_amount: int | None = None
+    currency: str | None = None
+    new_since: date | None = None
+    top: int | None = None
     payer: str | None = None
     payee: str | None = None
     since: date | None = None

@@ -19,9 +19,9 @@ QUALITY = {"S-a": "A", "S-b": "B", "S-c": "C", "S-unjudged": ""}
 PUBLISHED = {"S-a": "2025-06-15", "S-b": "2024", "S-unjudged": "2025-Q1"}
 
 _DAYS = ["2024-03-31", "2024-04-01", "2024-12-31", "2025-01-01", "2025-06-15", "2025-06-30", "2025-07-01", "2026-01-01"]
-_PARTIAL = ["2024", "2024-H1", "2024-H2", "2024-Q2", "2025", "2025-Q1", "2025-06", "2025-06-15", "2024-02"]
-_STATUSES = ["announced", "signed", "closed", "in_force", "loi", "negotiating", "conditional", "exited", "rumoured"]
-_FORMS = ["cash", "shares", "cash;shares", "stock;warrants_of_supplier", "cash_prepaid;cloud_credits", "vendor_loan"]
+PARTIAL_DATES = ["2024", "2024-H1", "2024-H2", "2024-Q2", "2025", "2025-Q1", "2025-06", "2025-06-15", "2024-02"]
+STATUSES = ["announced", "signed", "closed", "in_force", "loi", "negotiating", "conditional", "exited", "rumoured"]
+FORMS = ["cash", "shares", "cash;shares", "stock;warrants_of_supplier", "cash_prepaid;cloud_credits", "vendor_loan"]
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
@@ -143,14 +143,14 @@ def _rows(draw: st.DrawFn, currency: str) -> Row:
         "currency": draw(st.sampled_from([currency] * 5 + ["JPY"])) if low or high else draw(_often("", "JPY")),
         "amount_code": draw(_often("", "planned", "not_this_edge", "contingent")),
         "amount_basis": draw(_often("", "total", "per_year", "market_value")),
-        "consideration_form": draw(_often("", *_FORMS)),
+        "consideration_form": draw(_often("", *FORMS)),
         "stake_pct": draw(st.sampled_from(["", "", "", "7", "49.5", "100"])),
         "conditions": draw(_often("", "a listing")),
         "condition_controlled_by": draw(_often("", "c0", "c1")),
         "contingent": draw(_often("", "yes", "no")),
-        "announced_date": draw(st.just("") | st.sampled_from(_PARTIAL)),
-        "end_date": draw(st.just("") | st.just("") | st.sampled_from(_PARTIAL)),
-        "status": draw(st.sampled_from(["", "planned", *_STATUSES])),
+        "announced_date": draw(st.just("") | st.sampled_from(PARTIAL_DATES)),
+        "end_date": draw(st.just("") | st.just("") | st.sampled_from(PARTIAL_DATES)),
+        "status": draw(st.sampled_from(["", "planned", *STATUSES])),
         "sources": draw(st.sampled_from(["", "S-a", "S-b", "S-c", "S-unjudged", "S-c;S-a", "S-unjudged;S-b"])),
         "side": draw(st.sampled_from(SIDES)),
     }
@@ -176,7 +176,7 @@ def _claims(draw: st.DrawFn) -> Row:
         "asserted_status": draw(
             st.sampled_from(["", "signed", "Closed, fully", "LOI", "planned (reported)", "signage"])
         ),
-        "as_of": draw(st.just("") | st.sampled_from(_PARTIAL)),
+        "as_of": draw(st.just("") | st.sampled_from(PARTIAL_DATES)),
     }
 
 
@@ -195,8 +195,8 @@ def _parts(draw: st.DrawFn, deals: list[Row]) -> Row:
         "currency": twin["currency"] or "USD" if low or high else "",
         "condition": draw(st.sampled_from(["", "a listing"])),
         "condition_controlled_by": draw(st.sampled_from(["", "c0", "c1"])),
-        "expires": draw(st.just("") | st.sampled_from(_PARTIAL)),
-        "status": draw(st.sampled_from(["", "", "planned", *_STATUSES])),
+        "expires": draw(st.just("") | st.sampled_from(PARTIAL_DATES)),
+        "status": draw(st.sampled_from(["", "", "planned", *STATUSES])),
     }
 
 
@@ -213,7 +213,7 @@ def graphs(draw: st.DrawFn) -> SmallGraph:
     told = st.integers(0, min(3, len(deals) - 1))
     histories = draw(
         st.lists(
-            st.tuples(told, st.sampled_from(_PARTIAL + _DAYS), st.sampled_from(_STATUSES)),
+            st.tuples(told, st.sampled_from(PARTIAL_DATES + _DAYS), st.sampled_from(STATUSES)),
             max_size=6,
             unique_by=lambda change: (change[0], readings(change[1])[0]),
         )
@@ -244,7 +244,6 @@ def questions(draw: st.DrawFn) -> Question:
         max_hops=draw(st.integers(2, 8)),
         min_purchases=draw(st.sampled_from([0, 0, 1, 2])),
         through=draw(st.sampled_from([None, None, None, "c0", "c1"])),
-        window_days=draw(st.sampled_from([1, 90, 365, 3650])),
         payer=payer,
         payee=payee,
         since=date.fromisoformat(since),
@@ -253,6 +252,11 @@ def questions(draw: st.DrawFn) -> Question:
         held=draw(st.sampled_from([None, None, None, "c1"])),
         max_steps=draw(st.integers(1, 4)),
         within_days=draw(st.sampled_from([0, 0, 31, 365])),
+        window_days=draw(st.sampled_from([None, None, 1, 90, 365, 3650])),
+        min_amount=(least := draw(st.sampled_from([None, None, None, 0, 1, 10]))),
+        currency=None if least is None else draw(st.sampled_from(["USD", "USD", "EUR"])),
+        new_since=draw(st.sampled_from([None, None, None, *_DAYS]).map(lambda day: day and date.fromisoformat(day))),
+        top=draw(st.sampled_from([None, None, None, 1, 30])),
     )
 
 

@@ -2,30 +2,66 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
+from math import inf
 
 import networkx as nx
 from oracle.deals import OracleDeal, Question, World
 from oracle.money import hop_amount, ring_amount
 from oracle.network import Hop, Network, Row
 
+_YEAR = 365
+"""The window of `rings-in-time`, unless told otherwise."""
+
 
 def round_trips(world: World, question: Question) -> list[Row]:
     """Directed loops without a repeated node, one row a choice of types along it."""
+    rows = rings(world, question)
+    if question.top is None:
+        return rows
+    # Python sorts stably: what carries the same stays in the usual order.
+    return sorted(rows, key=lambda row: -inf if row["carries_low"] is None else row["carries_low"], reverse=True)[
+        : question.top
+    ]
+
+
+def rings(world: World, question: Question) -> list[Row]:
+    """Return all of them, in the usual order."""
+    network = _chosen(world, question, undated=question.window_days is None)
+    found = _with_new(ring_hops(network, world, question), network, question)
+    if question.window_days is not None:
+        found = [hops for hops in found if any(_in_order([network.passing[hop] for hop in hops], question.window_days))]
+    return [_ring(network, hops) for hops in found]
+
+
+def _chosen(world: World, question: Question, *, undated: bool) -> Network:
+    """Leave out deals that are too small, in another currency or, where a date is needed, without one."""
     network = Network(world, question)
-    return [_ring(network, hops) for hops in ring_hops(network, world, question)]
+    for hop, deals in list(network.passing.items()):
+        network.passing[hop] = [
+            deal
+            for deal in deals
+            if (undated or deal.latest)
+            and (
+                question.min_amount is None
+                or (deal.low is not None and deal.low >= question.min_amount and deal.currency == question.currency)
+            )
+        ]
+        if not network.passing[hop]:
+            del network.passing[hop]
+    return network
 
 
 def ring_hubs(world: World, question: Question) -> list[Row]:
     """In how many loops each company is, and in how many it is not."""
-    rings = round_trips(world, question)
+    found = rings(world, question)
     rows = []
-    for company in {company for row in rings for company in row["ring"]}:
-        own = [row for row in rings if company in row["ring"]]
+    for company in {company for row in found for company in row["ring"]}:
+        own = [row for row in found if company in row["ring"]]
         rows.append(
             {
                 "company": company,
                 "rings": len(own),
-                "rings_without": sum(company not in row["ring"] for row in rings),
+                "rings_without": sum(company not in row["ring"] for row in found),
                 "companies": sorted({other for row in own for other in row["ring"]}),
                 "deals": sorted({deal for row in own for deal in row["deals"]}),
             }
@@ -39,10 +75,11 @@ def rings_in_time(world: World, question: Question) -> list[Row]:
     Of all choices within the window it is that with the earliest first, then the earliest last deal; then the one with
     the earliest at each hop, of these the most precisely dated, then the smallest ids.
     """
-    network = Network(world, question)
+    network = _chosen(world, question, undated=True)
+    window_days = _YEAR if question.window_days is None else question.window_days
     rows = []
-    for hops in ring_hops(network, world, question):
-        chosen = min(_in_order([network.passing[hop] for hop in hops], question.window_days), key=_earliest, default=[])
+    for hops in _with_new(ring_hops(network, world, question), network, question):
+        chosen = min(_in_order([network.passing[hop] for hop in hops], window_days), key=_earliest, default=[])
         if chosen:
             surely = all(before.latest < deal.begins for before, deal in pairwise(chosen))
             rows.append(
@@ -57,6 +94,14 @@ def rings_in_time(world: World, question: Question) -> list[Row]:
                 }
             )
     return rows
+
+
+def _with_new(found: list[list[Hop]], network: Network, question: Question) -> list[list[Hop]]:
+    """Keep the loops with a deal that was announced after a day."""
+    day = question.new_since
+    return [
+        hops for hops in found if day is None or any(deal.begins > day for hop in hops for deal in network.passing[hop])
+    ]
 
 
 def money_paths(world: World, question: Question) -> list[Row]:

@@ -41,7 +41,8 @@ def session(monkeypatch):
         yield graph
 
     class Graph:
-        def run(self, query_id, *, queries, timeout_s, engine, **parameters):
+        def run(self, query_id, *, queries, timeout_s, engine, count, **parameters):
+            assert not count
             asked.update(id=query_id, queries=queries, timeout_s=timeout_s, engine=engine, parameters=parameters)
             return Result(
                 query=QueryStamp(query_id, "Title", "1.0.0", "0" * 64),

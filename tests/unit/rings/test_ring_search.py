@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from circflow.errors import InputError
 from circflow.rings import chunks, find
 from circflow.rings.engine import PLAIN, compiled
-from circflow.rings.ordering import in_order
+from circflow.rings.ordering import Smallest, in_order
 
 COMPILED = compiled()
 ENGINES = [pytest.param(PLAIN, id="lists"), pytest.param(COMPILED, id="compiled")]
@@ -63,6 +63,45 @@ def test_rings_through_a_company_begin_there(run, edges, max_hops, company):
     assert all(ring[0] == company for rings in found.values() for ring in rings)
     through = {hops: [ring for ring in rings if company in ring] for hops, rings in _expected(edges, max_hops).items()}
     assert {hops: _from_smallest(rings) for hops, rings in found.items()} == through
+
+
+@pytest.mark.parametrize("run", ENGINES)
+@given(edges=_edges, max_hops=st.integers(2, 6), companies=st.sets(_companies, max_size=4))
+def test_rings_through_one_of_several_companies_are_found_once(run, edges, max_hops, companies):
+    found = find(*_sides(edges), max_hops, through=companies, run=run)
+
+    assert all(ring[0] in companies for rings in found.values() for ring in rings)
+    through = {
+        hops: [ring for ring in rings if companies & set(ring)] for hops, rings in _expected(edges, max_hops).items()
+    }
+    assert {hops: _from_smallest(rings) for hops, rings in found.items()} == through
+
+
+@pytest.mark.parametrize("run", ENGINES)
+@given(edges=_edges, max_hops=st.integers(2, 6), size=st.integers(1, 5), most=st.integers(1, 12))
+def test_the_first_rings_are_those_that_all_would_begin_with(run, edges, max_hops, size, most):
+    kept = Smallest(most)
+    for chunk in chunks(*_sides(edges), max_hops, size=size, run=run):
+        kept.add(chunk)
+    ordered = [ring for _, rings in sorted(_expected(edges, max_hops).items()) for ring in rings]
+
+    assert kept.enough == (len(ordered) >= most)
+    assert list(kept)[:most] == ordered[:most]
+
+
+@pytest.mark.parametrize("run", ENGINES)
+def test_the_first_of_many_rings_need_little_memory(run, monkeypatch):
+    monkeypatch.setattr("circflow.rings.ordering._LEAST", 100)
+    kept = Smallest(10)
+    everybody = [(one, other) for one in range(12) for other in range(12) if one != other]
+    held = []
+    for chunk in chunks(*_sides(everybody), 5, size=50, run=run):
+        kept.add(chunk)
+        held.append(kept.held)
+
+    assert sum(1 for _ in held) > 100
+    assert max(held) <= 4 * 100 + 50
+    assert list(kept)[:3] == [(0, 1), (0, 2), (0, 3)]
 
 
 @pytest.mark.parametrize("run", ENGINES)

@@ -23,4 +23,4 @@ CYPHER 25
 MATCH (a:Company)-[deal]->(b:Company)
 WHERE deal.amount_low >= $least
 RETURN [a.id, b.id] AS companies, [deal.deal_id] AS deals
-// expect: 8: there is no common parameter `asof`; there are as_of, status, by, datasets, contingent, without, min_quality, joint_ventures, amounts_from, rates, in, limit
+// expect: 8: there is no common parameter `asof`; there are as_of, status, by, datasets, contingent, without, min_quality, joint_ventures, min_amount, currency, new_since, amounts_from, rates, in, limit

@@ -1,50 +1,48 @@
-// What chains of hops carry that were found in memory: `chains` holds the ring of each and the type of every hop.
+// What hops carry, each a payer, a type of deal and a payee, and the deals that it is made of.
 CYPHER 25
-UNWIND $chains AS chain
-CALL (chain) {
-  UNWIND range(0, size(chain.ring) - 1) AS hop
-  WITH hop, chain.relationships[hop] AS relationship, chain.ring[hop] AS from,
-       chain.ring[CASE hop + 1 WHEN size(chain.ring) THEN 0 ELSE hop + 1 END] AS to
-  CALL (from) {
-    WITH * WHERE $by = 'group'
-    MATCH (:Group {id: from})<-[:PART_OF]-(payer:Company)
-    RETURN payer
-    UNION ALL
-    WITH * WHERE $by <> 'group'
-    MATCH (payer:Company {id: from})
-    RETURN payer
-  }
-  CALL (to) {
-    WITH * WHERE $by = 'group'
-    MATCH (:Group {id: to})<-[:PART_OF]-(payee:Company)
-    RETURN payee
-    UNION ALL
-    WITH * WHERE $by <> 'group'
-    MATCH (payee:Company {id: to})
-    RETURN payee
-  }
-  MATCH (payer)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(payee)
-  WHERE type(deal) = relationship AND
-    // deal counts >>>
-    ($as_of IS NULL OR (deal.begins <= $as_of AND deal.ends >= $as_of))
-    AND ($status = 'all' OR 3 <= CASE
-      WHEN $as_of IS NULL OR deal.status_dates IS NULL THEN deal.firmness
-      ELSE deal.status_firmness[size([entry IN deal.status_dates WHERE entry <= $as_of]) - 1]
-    END)
-    AND ($datasets IS NULL OR deal.dataset IN $datasets)
-    AND ($contingent OR NOT deal.contingent)
-    AND ($min_quality = 'C' OR deal.quality <= $min_quality)
-    AND ($without = [] OR NOT (deal.deal_id IN $without OR any(party IN [startNode(deal), endNode(deal)]
-      WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
-    // <<<
-  WITH hop, collect(deal) AS passing
-  ORDER BY hop
-  WITH collect(passing) AS hops
-  // As many ways as the hop with the most deals has: each deal of each hop is on one of them, which is all that counts.
-  WITH hops, reduce(most = 0, passing IN hops | CASE WHEN size(passing) > most THEN size(passing) ELSE most END) AS ways
-  RETURN [way IN range(0, ways - 1) | [passing IN hops | passing[way]]] AS walks
+UNWIND $hops AS hop
+WITH hop, hop[0] AS from, hop[1] AS relationship, hop[2] AS to
+CALL (from) {
+  WITH * WHERE $by = 'group'
+  MATCH (:Group {id: from})<-[:PART_OF]-(payer:Company)
+  RETURN payer
+  UNION ALL
+  WITH * WHERE $by <> 'group'
+  MATCH (payer:Company {id: from})
+  RETURN payer
 }
-WITH chain.ring AS ring, chain.relationships AS relationships, walks
+CALL (to) {
+  WITH * WHERE $by = 'group'
+  MATCH (:Group {id: to})<-[:PART_OF]-(payee:Company)
+  RETURN payee
+  UNION ALL
+  WITH * WHERE $by <> 'group'
+  MATCH (payee:Company {id: to})
+  RETURN payee
+}
+MATCH (payer)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(payee)
+WHERE type(deal) = relationship AND ($undated OR deal.announced_date IS NOT NULL) AND
+  // deal counts >>>
+  ($as_of IS NULL OR (deal.begins <= $as_of AND deal.ends >= $as_of))
+  AND ($status = 'all' OR 3 <= CASE
+    WHEN $as_of IS NULL OR deal.status_dates IS NULL THEN deal.firmness
+    ELSE deal.status_firmness[size([entry IN deal.status_dates WHERE entry <= $as_of]) - 1]
+  END)
+  AND ($datasets IS NULL OR deal.dataset IN $datasets)
+  AND ($contingent OR NOT deal.contingent)
+  AND ($min_quality = 'C' OR deal.quality <= $min_quality)
+  AND ($without = [] OR NOT (deal.deal_id IN $without OR any(party IN [startNode(deal), endNode(deal)]
+    WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
+  // <<<
+  AND
+  // large enough >>>
+  ($min_amount IS NULL OR CASE
+    WHEN $amounts IS NULL THEN deal.amount_low >= $min_amount AND ($currency IS NULL OR deal.currency = $currency)
+    ELSE $amounts[deal.deal_id].low >= $min_amount
+      AND ($currency IS NULL OR $amounts[deal.deal_id].currency = $currency)
+  END)
+  // <<<
+WITH from, relationship, to, collect([deal]) AS walks
 // chain amounts >>>
 // What a chain carries, and the deals of its hops; `walks` are the ways to go along it, a deal a hop.
 CALL (walks) {
@@ -120,6 +118,6 @@ CALL (walks) {
          reduce(all = [], some IN deals_by_hop | all + some) AS deals
 }
 // <<<
-RETURN ring, size(ring) AS hops, relationships, deals_by_hop, carries_low, carries_high, currency, unknown_hops,
-       contingent, quality, ring AS companies, deals
-ORDER BY hops, ring, relationships
+RETURN from, relationship, to, deals_by_hop[0] AS deals, unknown_hops, carries_low, carries_high, currency, contingent, quality,
+       [walk IN walks WHERE $dated AND walk[0].announced_date IS NOT NULL |
+        [walk[0].deal_id, walk[0].begins, walk[0].announced_date]] AS dated
