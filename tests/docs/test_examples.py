@@ -22,6 +22,7 @@ PAGES_ON_A_SERVER = (
     "docs/report.md",
     "docs/packs.md",
     "docs/picture.md",
+    "docs/rings.md",
 )
 """Pages whose reader has a server already; the tests' own will do, which saves a start."""
 
