@@ -58,7 +58,7 @@ def _scripts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             yield f"{whose} pictures/{name}", commented(picture_of(query, parameters), remarks)
             yield f"{whose} rows/{name}", commented(rows_of(query, parameters), remarks)
         else:
-            yield f"{whose} checks/{name}", commented(rows_of(query, parameters), remarks)
+            yield f"{whose} {query.kind}/{name}", commented(rows_of(query, parameters), remarks)
 
 
 def _remarks(query: StoredQuery, given: Mapping[str, object]) -> list[str]:

@@ -6,8 +6,11 @@ from typing import Any
 
 import click
 
+from circflow.cli.lean import without
 from circflow.cli.messages import warn
-from circflow.session import Graph, connect
+
+with without("pandas"):
+    from circflow.session import Graph, connect
 
 
 def graph_of(ctx: click.Context) -> Graph:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from neo4j import exceptions as driver
 
@@ -16,6 +17,9 @@ from circflow.errors import (
     Unreachable,
     WriteRefused,
 )
+
+NARROW: Final = "Narrow it, or give more time with --timeout."
+"""What to do when a query takes too long."""
 
 _TIMED_OUT = ("TransactionTimedOut", "LockAcquisitionTimeout", "Transaction.Terminated")
 _MEMORY = ("MemoryPoolOutOfMemory", "TransactionOutOfMemory", "General.OutOfMemoryError", "StackOverFlow")
@@ -94,9 +98,7 @@ def _from_server(error: driver.Neo4jError, where: str, *, loading: bool) -> Circ
     if loading and "LockAcquisitionTimeout" in code:
         return TimedOut("another load or unload is under way and does not end", where=where, hint="Try again later.")
     if any(word in code for word in _TIMED_OUT):
-        return TimedOut(
-            "the query was ended at its time limit", where=where, hint="Narrow it, or give more time with --timeout."
-        )
+        return TimedOut("the query was ended at its time limit", where=where, hint=NARROW)
     if is_memory(error):
         kind = NotEnoughMemory if loading else OutOfMemory
         return kind(f"the server has not enough memory for this: {text}", where=where)

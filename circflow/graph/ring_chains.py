@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from neo4j import Transaction
 
 from circflow.errors import TimedOut
+from circflow.graph.faults import NARROW
 from circflow.graph.hops import Hops, Step
 from circflow.graph.ring_dates import within
 from circflow.rings import Rings, chunks
@@ -109,11 +110,7 @@ class RingChains:
     def _search(self, max_hops: int) -> Iterator[Rings]:
         for chunk in chunks(self.hops.payers, self.hops.payees, max_hops, through=self._through):
             if time.monotonic() > self._ends:
-                raise TimedOut(
-                    "the search in memory was ended at its time limit",
-                    hint="Narrow it with --max-hops, --through, --min-amount, --window-days or --new-since, or give "
-                    "more time with --timeout.",
-                )
+                raise TimedOut("the search in memory was ended at its time limit", hint=NARROW)
             yield chunk
 
     def _first_rings(self, most: int) -> Iterator[Ring]:

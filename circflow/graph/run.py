@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 from neo4j import Session, Transaction
 from neo4j.time import Date
@@ -16,7 +17,7 @@ from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
 from circflow.graph.currency import in_one_currency, unlike_amounts
 from circflow.graph.engines import Search, search_of
 from circflow.graph.facts import facts
-from circflow.graph.faults import translated
+from circflow.graph.faults import NARROW, translated
 from circflow.graph.guard import require_reading
 from circflow.graph.interrupt import interruptible
 from circflow.graph.ledger import datasets
@@ -28,6 +29,9 @@ from circflow.model import DatasetStamp, QueryStamp, Result
 from circflow.queries import Param, StoredQuery
 from circflow.queries.engines import AUTO, CYPHER, MEMORY
 from circflow.sheets.rates import rate_rows
+
+_NARROWING: Final = ("max_hops", "max_steps", "through", "min_amount", "window_days", "new_since", "datasets")
+"""Parameters that make a long search short."""
 
 
 def run(
@@ -67,6 +71,7 @@ def run(
             hint="See whether it is stopped or overloaded.",
         )
         with (
+            _narrowed(query),
             patient(connection, timeout_s, silent),
             translated(connection.address.host_port),
             connection.session() as session,
@@ -161,6 +166,18 @@ def _answered(transaction: Transaction, query: StoredQuery, sent: dict[str, Any]
         yield dict(zip(columns, map(_plain, record), strict=True))
     if result.consume().counters.contains_updates:
         raise WriteRefused(f"{query.id} changed the database; all of it was taken back")
+
+
+@contextmanager
+def _narrowed(query: StoredQuery) -> Iterator[None]:
+    """Say of a query that takes too long by which of its options it is narrowed."""
+    try:
+        yield
+    except TimedOut as error:
+        options = [f"--{name.replace('_', '-')}" for name in _NARROWING if name in query.params]
+        if error.hint == NARROW and options:
+            error.hint = f"Narrow it with {', '.join(options)}; or give more time with --timeout."
+        raise
 
 
 def _plain(value: object) -> object:

@@ -171,7 +171,7 @@ def test_where_all_rings_are_needed_the_time_limit_says_how_to_narrow_the_questi
     )
 
     assert "time limit" in told.err
-    assert "--max-hops, --through, --min-amount, --window-days or --new-since" in told.err
+    assert "--max-hops, --through, --min-amount, --window-days, --new-since" in told.err
     assert "--timeout" in told.err
 
 

@@ -33,6 +33,20 @@ def test_help_imports_neither_driver_nor_pandas_nor_any_command():
     assert all(f"\n  {name} " in ended.stdout for name in root._COMMANDS)
 
 
+def test_commands_that_need_the_driver_import_neither_pandas_nor_what_compiles():
+    code = (
+        "import sys\n"
+        "import circflow.cli.connecting, circflow.cli.answer, circflow.cli.load\n"
+        "heavy = {'pandas', 'numba', 'pyspark', 'pyarrow', 'scipy'}\n"
+        "print('neo4j' in sys.modules, sorted(heavy & set(sys.modules)))\n"
+        "import pandas\n"
+        "print(pandas.DataFrame({'a': [1]}).shape)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ended.stdout.splitlines() == ["True []", "(1, 1)"]
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
