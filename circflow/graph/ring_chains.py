@@ -19,6 +19,8 @@ from circflow.rings.ordering import Smallest, from_smallest
 _SHORTEST: Final = 2
 _MANY: Final = 100_000
 """Rings after which those with few hops are looked for first, since the first of them are all that is wanted."""
+_LOOK: Final = 1_000
+"""Rings between two looks at the clock."""
 
 _GROUP: Final = "MATCH (company:Company {id: $through}) RETURN company.group_id AS id"
 
@@ -71,7 +73,7 @@ class RingChains:
             TimedOut: the time is up.
         """
         for chunk in self._search(self._sent["max_hops"]):
-            for ring in _plain(chunk):
+            for ring in self._each(chunk):
                 told = from_smallest(ring)
                 yield from (Chain(len(told), told, kinds) for kinds in self._kinds(told))
 
@@ -88,7 +90,7 @@ class RingChains:
                 if single and not self._picks:
                     counts[hops] += len(rings)
                 else:
-                    counts[hops] += sum(self._count(ring) for ring in _plain({hops: rings}))
+                    counts[hops] += sum(self._count(ring) for ring in self._each({hops: rings}))
         return +counts
 
     @property
@@ -109,9 +111,19 @@ class RingChains:
 
     def _search(self, max_hops: int) -> Iterator[Rings]:
         for chunk in chunks(self.hops.payers, self.hops.payees, max_hops, through=self._through):
-            if time.monotonic() > self._ends:
-                raise TimedOut("the search in memory was ended at its time limit", hint=NARROW)
+            self._look_at_the_clock()
             yield chunk
+
+    def _each(self, chunk: Rings) -> Iterator[Ring]:
+        """Yield the rings of a chunk as tuples; what is done with each may take its time."""
+        for number, ring in enumerate(_plain(chunk)):
+            if not number % _LOOK:
+                self._look_at_the_clock()
+            yield ring
+
+    def _look_at_the_clock(self) -> None:
+        if time.monotonic() > self._ends:
+            raise TimedOut("the search in memory was ended at its time limit", hint=NARROW)
 
     def _first_rings(self, most: int) -> Iterator[Ring]:
         kept = Smallest(most)
@@ -137,7 +149,7 @@ class RingChains:
         if not self._picks:
             return chunk
         picked = {
-            hops: [ring for ring in _plain({hops: rings}) if next(self._kinds(ring), None)]
+            hops: [ring for ring in self._each({hops: rings}) if next(self._kinds(ring), None)]
             for hops, rings in chunk.items()
         }
         return {hops: rings for hops, rings in picked.items() if rings}

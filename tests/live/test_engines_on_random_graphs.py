@@ -17,7 +17,7 @@ from circflow.session import Graph
 pytestmark = pytest.mark.live
 
 _GRAPHS = 500
-_QUESTIONS = 60
+_QUESTIONS = 25
 _QUERIES = ("round-trips", "ring-counts", "ring-hubs", "rings-in-time", "round-trips")
 
 
@@ -44,8 +44,8 @@ def test_engines_give_the_same_rows(loaded: Graph) -> None:
         rows[query] += len(cypher.rows)
         with_rings |= {row["companies"][0].partition("-")[0] for row in cypher.rows if "companies" in row}
     assert len(with_rings) > _GRAPHS * 2 / 3
-    assert rows["ring-counts"] > _QUESTIONS / 5
-    assert all(rows[query] > _GRAPHS for query in ("round-trips", "ring-hubs", "rings-in-time"))
+    assert all(rows.values())
+    assert sum(rows.values()) > 4 * _GRAPHS
 
 
 def _first_difference(one: tuple[Mapping[str, Any], ...], other: tuple[Mapping[str, Any], ...]) -> tuple[object, ...]:
