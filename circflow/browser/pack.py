@@ -56,9 +56,8 @@ def _scripts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         remarks = _remarks(query, given)
         if query.kind == "investigations":
             yield f"{whose} pictures/{name}", commented(picture_of(query, parameters), remarks)
-            yield f"{whose} rows/{name}", commented(rows_of(query, parameters), remarks)
-        else:
-            yield f"{whose} {query.kind}/{name}", commented(rows_of(query, parameters), remarks)
+        folder = "checks" if query.kind == "checks" else "rows"
+        yield f"{whose} {folder}/{name}", commented(rows_of(query, parameters), remarks)
 
 
 def _remarks(query: StoredQuery, given: Mapping[str, object]) -> list[str]:

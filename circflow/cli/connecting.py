@@ -9,7 +9,7 @@ import click
 from circflow.cli.lean import without
 from circflow.cli.messages import warn
 
-with without("pandas"):
+with without("pandas", "pyarrow"):
     from circflow.session import Graph, connect
 
 

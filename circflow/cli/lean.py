@@ -6,17 +6,17 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def without(package: str) -> Iterator[None]:
-    """Hide a package from what is imported meanwhile, unless somebody has it already.
+def without(*packages: str) -> Iterator[None]:
+    """Hide packages from what is imported meanwhile, but for those that somebody has already.
 
-    The driver imports pandas wherever it is installed, to take its values as parameters. The command line never sends
-    such, and is quicker without; whoever asks for pandas later gets it.
+    The driver imports pandas and pyarrow wherever they are installed, to take their values as parameters. The command
+    line never sends such, and is quicker without; whoever asks for them later gets them.
     """
-    if package in sys.modules:
-        yield
-        return
-    sys.modules[package] = None  # type: ignore[assignment]  # which is how Python marks what is not there
+    hidden = [package for package in packages if package not in sys.modules]
+    for package in hidden:
+        sys.modules[package] = None  # type: ignore[assignment]  # which is how Python marks what is not there
     try:
         yield
     finally:
-        del sys.modules[package]
+        for package in hidden:
+            del sys.modules[package]

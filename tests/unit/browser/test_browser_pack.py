@@ -49,6 +49,7 @@ def test_every_question_is_a_script_with_its_title_on_the_first_line(call, tmp_p
     expected = {
         **{f"circflow pictures/{query.path.name}": query.title for query in catalogue.of_kind("investigations")},
         **{f"circflow rows/{query.path.name}": query.title for query in catalogue.of_kind("investigations")},
+        **{f"circflow rows/{query.path.name}": query.title for query in catalogue.of_kind("counts")},
         **{f"circflow checks/{query.path.name}": query.title for query in catalogue.of_kind("checks")},
     }
     assert {name: text.splitlines()[0] for name, text in scripts.items()} == {

@@ -60,7 +60,7 @@ def test_rings_are_found_however_numba_fails(how, tmp_path):
 
 def test_numba_is_imported_by_the_first_search_and_not_before(tmp_path):
     program = (
-        "import circflow.rings; import circflow.session; heavy = {'numba', 'llvmlite', 'pyspark', 'scipy', 'pyarrow'};"
+        "import circflow.rings; import circflow.session; heavy = {'numba', 'llvmlite', 'pyspark', 'scipy'};"
         "print(sorted(heavy & set(sys.modules))); circflow.rings.find([1, 2], [2, 1], 3); print('numba' in sys.modules)"
     )
 
