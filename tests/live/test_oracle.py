@@ -17,7 +17,6 @@ import pytest
 from oracle.deals import Question, World
 from oracle.graphs import SIDES, SmallGraph, drawn, tables_of, world_of, write
 from oracle.patterns import PATTERNS
-from oracle.rings import rings
 
 from circflow.graph.connection import Connection
 from circflow.session import Graph
@@ -40,7 +39,6 @@ _PLAIN = (
     Question(max_hops=8, by="company", joint_ventures=True, **_NEEDED),
     Question(status="firm", **_NEEDED),
     Question(datasets=SIDES[:1], joint_ventures=True, **_NEEDED),
-    Question(max_hops=6, min_amount=1, currency="USD", new_since=date(2023, 12, 31), top=60, **_NEEDED),
 )
 
 Graphs = Sequence[tuple[str, SmallGraph]]
@@ -69,7 +67,6 @@ def test_answers_on_300_random_graphs_equal_those_of_the_oracle(
                 rows = _compare(loaded, query, _of_graphs(question, prefix, graphs), world, graphs)
                 compared[query] += len(rows)
                 if query == "round-trips":
-                    _compare_counts(loaded, _of_graphs(question, prefix, graphs), world)
                     with_rings |= {row["ring"][0].partition("-")[0] for row in rows}
     print(f"rows compared: {dict(compared)}; graphs with rings: {len(with_rings)}")  # noqa: T201 - what is proved
     assert len({graph for graph, _ in examples}) == _GRAPHS
@@ -92,7 +89,7 @@ def _compare(loaded: Graph, query: str, question: Question, world: World, graphs
     """Assert that answer and oracle say the same, in the same order, and return the rows."""
     known = set(loaded.catalogue().find(query).params)
     options = {name: value for name, value in question.options().items() if name in known}
-    answered = loaded.run(query, **options, limit=1_000_000, engine="cypher", timeout_s=300)
+    answered = loaded.run(query, **options, limit=1_000_000)
     expected = PATTERNS[query](world, question)
     columns = list(expected[0]) if expected else []
     rows = [{column: row[column] for column in columns} for row in answered.rows]
@@ -101,16 +98,6 @@ def _compare(loaded: Graph, query: str, question: Question, world: World, graphs
     if "companies" not in columns:
         assert all(set(row["companies"]) == _named(row) for row in answered.rows)
     return rows
-
-
-def _compare_counts(loaded: Graph, question: Question, world: World) -> None:
-    """Assert that rings are counted as the oracle lists them."""
-    known = loaded.catalogue().find("ring-counts").params
-    options = {name: value for name, value in question.options().items() if name in known}
-    counted = loaded.run("round-trips", count=True, limit=1, engine="cypher", timeout_s=300, **options)
-    expected = Counter(row["hops"] for row in rings(world, question))
-    assert {row["hops"]: row["rings"] for row in counted.rows} == expected, options
-    assert not counted.truncated
 
 
 def _named(row: dict[str, Any]) -> set[str]:
