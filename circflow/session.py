@@ -2,7 +2,7 @@
 
 import keyword
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
@@ -17,6 +17,7 @@ from circflow.graph import comparing, ledger
 from circflow.graph import load as loading
 from circflow.graph.address import Address
 from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
+from circflow.graph.edges import edges
 from circflow.graph.export import export
 from circflow.graph.foreign import refuse_foreign
 from circflow.graph.interrupt import interruptible
@@ -36,6 +37,7 @@ from circflow.sheets.matching.parties import Party
 from circflow.sheets.reading import Reading
 from circflow.sheets.writing import write_package
 from circflow.target import address_of
+from circflow.views.edges import write_edges
 
 
 class Graph:
@@ -218,6 +220,36 @@ class Graph:
             write_matches(Path(folder) / APPLIED, made)
             written.append(Path(folder) / APPLIED)
         return written
+
+    def export_edges(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        timeout_s: float = DEFAULT_TIMEOUT_S,
+        progress: Callable[[int], None] = lambda _edges: None,
+        **filters: object,
+    ) -> int:
+        """Write the deals that count as plain edges: a Parquet file for searches on other machines.
+
+        Args:
+            path: The file.
+            timeout_s: Seconds after which the server ends it.
+            progress: Told how many edges are written.
+            **filters: Those of `round-trips` that say which deals count.
+
+        Returns:
+            How many edges there are.
+
+        Raises:
+            InputError: pyarrow is not installed.
+            ParamError: a filter does not fit.
+            OutputError: the file cannot be written; what stood there is intact.
+            TimedOut: the time limit was reached.
+        """
+        query = self.catalogue().find("round-trips")
+        with interruptible(self._connection):
+            found = edges(self._connection, query, _plain_names(filters), timeout_s)
+            return write_edges(Path(path), found.parts, found.about, progress)
 
     def datasets(self) -> list[LoadedDataset]:
         """Return what is loaded, sorted by id."""

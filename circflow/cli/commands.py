@@ -32,6 +32,8 @@ _COMMANDS: Final = {
     "datasets": ("datasets", "datasets", "List what is loaded."),
     "unload": ("datasets", "unload", "Take a data set out again."),
     "export": ("datasets", "export", "Write a loaded data set as a package."),
+    "export-edges": ("edges", "export_edges", "Write the deals that count as plain edges, for other machines."),
+    "rings": ("rings", "rings", "Find rings in such a file on Spark, on this machine or on a cluster."),
     "companies": ("datasets", "companies", "List or search companies and their names."),
     "server": ("server", "server", "Start, stop, back up … the managed Neo4j."),
     "doctor": ("doctor", "doctor", "Say what is installed, reachable, wrong, and the next step."),

@@ -4,6 +4,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.abc import MetaPathFinder
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -45,17 +46,28 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+class _WithoutPandas(MetaPathFinder):
+    """Hides pandas from the driver, which imports it for values that no command sends: half a second for nothing."""
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
+        """Refuse one name, as if it were not installed.
+
+        Raises:
+            ModuleNotFoundError: it is that of pandas.
+        """
+        del path, target
+        if fullname == "pandas":
+            raise ModuleNotFoundError(f"No module named {fullname!r}", name=fullname)
+
+
 @contextmanager
 def _without_pandas() -> Iterator[None]:
-    """Hide pandas from the driver, which imports it for values that no command sends: half a second for nothing."""
-    hidden = "pandas" not in sys.modules
-    if hidden:
-        sys.modules["pandas"] = None  # type: ignore[assignment]
+    hiding = _WithoutPandas()
+    sys.meta_path.insert(0, hiding)
     try:
         yield
     finally:
-        if hidden:
-            del sys.modules["pandas"]
+        sys.meta_path.remove(hiding)
 
 
 def _unforeseen(error: Exception) -> int:

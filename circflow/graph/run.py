@@ -80,7 +80,7 @@ def run(
             require_reading(session, query.statement, sent, connection.reading)
             rows, truncated = _rows(session, query, sent, search, timeout_s)
         elapsed_ms = round((time.perf_counter() - started) * 1000)
-        loaded = _drawn_from(connection, bound.get("datasets"))
+        loaded = drawn_from(connection, bound.get("datasets"))
         told = facts(connection, _ids(query, rows, "deal"), bound.get("as_of"))
         if taken is not None:
             told = {id_: taken.described(fact) for id_, fact in told.items()}
@@ -197,7 +197,8 @@ def _meant(connection: Connection, param: Param, value: Any) -> Any:  # noqa: AN
     return named_id(connection, value, param.of)
 
 
-def _drawn_from(connection: Connection, chosen: Collection[str] | None) -> tuple[DatasetStamp, ...]:
+def drawn_from(connection: Connection, chosen: Collection[str] | None) -> tuple[DatasetStamp, ...]:
+    """Return the data sets that an answer rests on: all that are loaded, or those that were chosen."""
     return tuple(loaded.stamp for loaded in datasets(connection) if chosen is None or loaded.id in chosen)
 
 

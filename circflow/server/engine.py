@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from circflow.java import Java
 from circflow.server import fetch, java, preflight
-from circflow.server.java import Java
 from circflow.server.layout import Layout
 from circflow.server.progress import Progress
 

@@ -17,6 +17,7 @@ PAGES_ON_A_SERVER = (
     "docs/sheets.md",
     "docs/matching.md",
     "docs/how-to/fincen.md",
+    "docs/how-to/beyond-one-machine.md",
     "docs/records.md",
     "docs/audit.md",
     "docs/report.md",

