@@ -1,5 +1,7 @@
 """Databases that are not ours alone: data of others stay, and rules that are missing or wrong are put right."""
 
+from collections.abc import Iterator
+
 import pytest
 from small_packages import COMPANIES, rich, write
 
@@ -13,7 +15,15 @@ D1 = "D-1,a,INVESTS_IN,b,5,10,USD,signed,"
 STRANGERS = "MATCH (n) WHERE NOT n:Ledger RETURN labels(n) AS labels, properties(n) AS row ORDER BY row.title, row.name"
 
 
-def drop_rules(database: Connection) -> None:
+@pytest.fixture
+def without_rules(empty_database: Connection) -> Iterator[Connection]:
+    """Give an empty database in which nothing is indexed, and take the test's own rules away again."""
+    _drop_rules(empty_database)
+    yield empty_database
+    _drop_rules(empty_database)
+
+
+def _drop_rules(database: Connection) -> None:
     for row in database.ask("SHOW CONSTRAINTS YIELD name"):
         database.ask("DROP CONSTRAINT $name", {"name": row["name"]}, write=True)
     for row in database.ask("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
@@ -49,8 +59,7 @@ def test_a_company_that_nobody_loaded_is_a_stranger_too(circflow, graph, tmp_pat
     assert "holds 1 nodes that circflow did not load" in circflow("load", "p", code=2).err
 
 
-def test_missing_and_wrong_rules_are_put_right_by_the_next_load(circflow, empty_database, tmp_path):
-    drop_rules(empty_database)
+def test_missing_and_wrong_rules_are_put_right_by_the_next_load(circflow, without_rules, tmp_path):
     for statement in (
         "CREATE INDEX mine FOR (c:Company) ON (c.id)",  # in the place of a constraint
         "CREATE CONSTRAINT circflow_deal FOR (d:Deal) REQUIRE d.number IS UNIQUE",  # our name on something else
@@ -58,7 +67,7 @@ def test_missing_and_wrong_rules_are_put_right_by_the_next_load(circflow, empty_
         "CREATE CONSTRAINT another FOR (g:Group) REQUIRE g.id IS UNIQUE",  # as good as ours
         "CREATE INDEX kept FOR (p:Person) ON (p.name)",
     ):
-        empty_database.ask(statement, write=True)
+        without_rules.ask(statement, write=True)
     rich(tmp_path / "p", "rich")
 
     circflow("load", "p", "--dry-run")
@@ -66,7 +75,7 @@ def test_missing_and_wrong_rules_are_put_right_by_the_next_load(circflow, empty_
 
     found = {
         (row["on"], tuple(row["properties"]), row["unique"]): row["name"]
-        for row in empty_database.ask(
+        for row in without_rules.ask(
             "SHOW INDEXES YIELD name, type, state, labelsOrTypes, properties, owningConstraint "
             "WHERE type <> 'LOOKUP' AND state = 'ONLINE' "
             "RETURN name, labelsOrTypes[0] AS on, properties, owningConstraint IS NOT NULL AS unique"
@@ -75,11 +84,11 @@ def test_missing_and_wrong_rules_are_put_right_by_the_next_load(circflow, empty_
     assert {tuple(rule(statement)) for statement in statements().values()} <= found.keys()
     assert found["Person", ("name",), False] == "kept"
     assert "mine" not in found.values()
-    before = digest(empty_database)
-    empty_database.ask("DROP CONSTRAINT circflow_buys_from", write=True)
+    before = digest(without_rules)
+    without_rules.ask("DROP CONSTRAINT circflow_buys_from", write=True)
     assert "nothing was changed" in circflow("load", "p").out
-    assert empty_database.ask("SHOW CONSTRAINTS YIELD name WHERE name = 'circflow_buys_from'")
-    assert digest(empty_database) == before
+    assert without_rules.ask("SHOW CONSTRAINTS YIELD name WHERE name = 'circflow_buys_from'")
+    assert digest(without_rules) == before
 
 
 def test_each_statement_of_the_schema_is_understood():

@@ -24,8 +24,8 @@ from circflow.session import Graph
 pytestmark = pytest.mark.live
 
 _GRAPHS = 300
-_DRAWN = 6
-"""Drawn questions asked of all graphs, beside the plain ones."""
+_DRAWN = 4
+"""Drawn questions asked of all graphs, beside the plain ones; and half as many about one company each."""
 
 _NAMED = 10
 """Graphs whose companies a question names in turn, where a query asks for companies."""
@@ -58,7 +58,7 @@ def test_answers_on_300_random_graphs_equal_those_of_the_oracle(
         loaded.load(write(tmp_path / side, tables))
     compared: Counter[str] = Counter()
     with_rings: set[str] = set()
-    asked = (*_PLAIN, *(question for _, question in examples[:_DRAWN]))
+    asked = (*_PLAIN, *_of_two_kinds(question for _, question in examples))
     # A question that names companies is about one graph, so it is asked of those with the most deals.
     largest = [prefix for prefix, _ in sorted(graphs, key=lambda named: -len(named[1].deals))]
     for number, question in enumerate(asked):
@@ -72,6 +72,13 @@ def test_answers_on_300_random_graphs_equal_those_of_the_oracle(
     assert len({graph for graph, _ in examples}) == _GRAPHS
     assert len(with_rings) > _GRAPHS * 2 / 3
     assert all(compared[query] > (_GRAPHS / 5 if _needs_companies(loaded, query) else _GRAPHS) for query in PATTERNS)
+
+
+def _of_two_kinds(questions: Iterable[Question]) -> list[Question]:
+    """Choose drawn questions that give and leave out the same options: the server plans anew for each such choice."""
+    dated = [question for question in questions if question.as_of and question.datasets]
+    whole = [question for question in dated if not question.through]
+    return whole[:_DRAWN] + [question for question in dated if question.through][: _DRAWN // 2]
 
 
 def _needs_companies(loaded: Graph, query: str) -> bool:
