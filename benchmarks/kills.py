@@ -1,6 +1,6 @@
-"""Kill client and server at random moments while a package is loading, and count what is partial, lost or doubled.
+"""Kill client and server while a package is loading, disturb a load at every message, and count what came of it.
 
-    python -m benchmarks.kills [--client 60] [--server 10] [--deals 3000] [--seed 7]
+    python -m benchmarks.kills [--client 80] [--server 20] [--deals 3000] [--seed 7] [--step 1] [--into FILE]
 
 It starts a managed Neo4j of its own in a temporary home, so that nobody's data are touched. Two versions of one
 synthetic package take turns, so that every load has deals to add, to change and to withdraw. After each kill the graph
@@ -24,11 +24,12 @@ from typing import Final
 
 import psutil
 
-from benchmarks import synthetic
+from benchmarks import cuts, figures, synthetic
 from circflow.graph.connection import Connection
 from circflow.graph.digest import digest
 from circflow.graph.load import load
 from circflow.graph.schema import ensure
+from circflow.graph.unload import unload
 from circflow.server import managed, ports
 from circflow.sheets.reading import Reading, read
 
@@ -70,6 +71,11 @@ class Figures:
     differing: int = 0
     seconds: float = 0.0
 
+    @property
+    def bad(self) -> int:
+        """Return how often something was not as promised."""
+        return self.partial + self.lost + self.doubled + self.differing
+
 
 @dataclass(slots=True)
 class Trial:
@@ -95,14 +101,14 @@ class Trial:
 
     def run(self, what: str, kills: int, kill: Callable[["subprocess.Popen[bytes]"], None]) -> Figures:
         """Start loads, kill them, and look at the graph each time."""
-        figures = Figures(what)
+        counted = Figures(what)
         started = time.perf_counter()
         for _ in range(kills):
-            self._once(figures, kill)
-        figures.seconds = time.perf_counter() - started
-        return figures
+            self._once(counted, kill)
+        counted.seconds = time.perf_counter() - started
+        return counted
 
-    def _once(self, figures: Figures, kill: Callable[["subprocess.Popen[bytes]"], None]) -> None:
+    def _once(self, counted: Figures, kill: Callable[["subprocess.Popen[bytes]"], None]) -> None:
         turn = 1 - self.held
         folder, found = self.versions[turn]
         with subprocess.Popen([*_CLIENT, str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as client:
@@ -115,15 +121,15 @@ class Trial:
             connection.ask("MERGE (l:Ledger {id: 'circflow'}) SET l.asked_at = datetime()", write=True)
             seen = digest(connection)
             told = client.returncode == 0
-            figures.kills += 1
-            figures.acknowledged += told
-            figures.before += seen == self.digests[self.held]
-            figures.after += seen == self.digests[turn]
-            figures.partial += seen not in self.digests
-            figures.lost += told and seen != self.digests[turn]
+            counted.kills += 1
+            counted.acknowledged += told
+            counted.before += seen == self.digests[self.held]
+            counted.after += seen == self.digests[turn]
+            counted.partial += seen not in self.digests
+            counted.lost += told and seen != self.digests[turn]
             load(connection, found.package)
-            figures.differing += digest(connection) != self.digests[turn]
-            figures.doubled += connection.ask(_DOUBLED)[0]["doubled"]
+            counted.differing += digest(connection) != self.digests[turn]
+            counted.doubled += connection.ask(_DOUBLED)[0]["doubled"]
         self.held = turn
 
 
@@ -168,31 +174,63 @@ def trial(folder: Path, *, deals: int, seed: int) -> Iterator[Trial]:
         os.environ.update(before)
 
 
-def table(rows: list[Figures]) -> str:
-    """Return the figures as lines of text."""
-    names = ("what", "kills", "before", "after", "acknowledged", "partial", "lost", "doubled", "differing")
-    lines = ["killed    kills  old  new  told as done  partial  lost  doubled  digest differs  seconds"]
-    widths = (8, 6, 4, 4, 13, 8, 5, 8, 15)
-    for row in rows:
-        cells = (str(getattr(row, name)) for name in names)
-        first, *others = (cell.rjust(width) for cell, width in zip(cells, widths, strict=True))
-        lines.append(" ".join([first.strip().ljust(8), *others]) + f"  {row.seconds:7.1f}")
-    return "\n".join(lines)
+HEADER: Final = (
+    "| killed | kills | old graph | new graph | told as done | partial | lost | doubled | digest differs | seconds |\n"
+    "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
+)
+
+
+def line(row: Figures) -> str:
+    """Return figures as a line of a table."""
+    cells = (
+        row.kills,
+        row.before,
+        row.after,
+        row.acknowledged,
+        row.partial,
+        row.lost,
+        row.doubled,
+        row.differing,
+    )
+    return f"| {row.what} | {' | '.join(map(str, cells))} | {row.seconds:.0f} |"
 
 
 def main() -> int:
     """Run the benchmark and print its figures; 1 when anything was partial, lost, doubled or different."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--client", type=int, default=60)
-    parser.add_argument("--server", type=int, default=10)
-    parser.add_argument("--deals", type=int, default=3_000)
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--client", type=int, default=80, help="Clients to kill.")
+    parser.add_argument("--server", type=int, default=20, help="Servers to kill.")
+    parser.add_argument("--deals", type=int, default=3_000, help="Deals of the package that is loading meanwhile.")
+    parser.add_argument("--seed", type=int, default=7, help="Of the moments.")
+    parser.add_argument("--step", type=int, default=1, help="From one disturbed message of a load to the next.")
+    parser.add_argument("--stall", type=float, default=0.5, metavar="S", help="Seconds for which a message is held up.")
+    parser.add_argument("--into", type=Path, metavar="FILE", help="Page whose figures are replaced by these.")
     given = parser.parse_args()
+    told = [f"{figures.stamp()}. {given.deals:,} deals, synthetic, in both versions.", "", HEADER]
+    bad = 0
+
+    def tell(text: str) -> None:
+        told.append(text)
+        print(text, flush=True)
+
+    print("\n".join(told))
     with tempfile.TemporaryDirectory() as folder, trial(Path(folder), deals=given.deals, seed=given.seed) as ready:
-        rows = [ready.run("client", given.client, kill_client), ready.run("server", given.server, kill_server)]
-        print(f"{given.deals:,} deals, synthetic; an undisturbed load takes {ready.usual_s:.1f} s, start included")
-    print(table(rows))
-    return int(any(row.partial or row.lost or row.doubled or row.differing for row in rows))
+        for what, kills, kill in (("client", given.client, kill_client), ("server", given.server, kill_server)):
+            row = ready.run(what, kills, kill)
+            bad += row.bad
+            tell(line(row))
+        tell("")
+        tell(cuts.HEADER)
+        with managed_connection() as connection:
+            unload(connection, synthetic.NAME)
+            for batched in (False, True):
+                where = Path(folder) / f"cuts-{batched}"
+                for cut in cuts.sweep(connection.address, where, batched=batched, step=given.step, stall_s=given.stall):
+                    bad += cut.bad
+                    tell(cuts.line(cut))
+    if given.into:
+        figures.put(given.into, "python -m benchmarks.kills", told)
+    return int(bad > 0)
 
 
 if __name__ == "__main__":

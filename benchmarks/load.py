@@ -1,34 +1,52 @@
-"""Time a load against a bare loop of UNWIND and CREATE with the same rows on the same server.
+"""Time loads against bare loops and the bare importer, with the same rows, on the same machine, in the same run.
 
-    python -m benchmarks.load [--deals 10000] [--rounds 3]
+    python -m benchmarks.load [--deals 1000000] [--companies 100000] [--folder DIR] [--into FILE]
 
-Seconds differ from machine to machine; the ratio is what may be compared. The bare loop writes the same companies and
-relationships in batches of the same size, and nothing else: no reading of files, no checks, no ledger, no evidence.
-It starts a managed Neo4j of its own in a temporary home.
+Seconds differ from machine to machine; the ratios are what may be compared. What circflow takes is the whole command,
+from the start of Python to its end, reading and checking included; its memory is the most that the process ever held.
+
+The bare loop writes the same companies and the same relationships with the same properties by UNWIND, in batches of the
+same size, with the constraints in place that its own lookups need, and nothing else: no checks, no ledger, no `Deal`
+nodes. Only its transactions are timed, so that its rows come for nothing. The bare importer is Neo4j's own, on files
+that lie ready. Each has a managed Neo4j of its own in a home below the folder.
 """
 
 import argparse
 import os
-import statistics
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+import neo4j
+import psutil
 from neo4j import ManagedTransaction
 
-from benchmarks import synthetic
+from benchmarks import figures, synthetic
 from circflow.graph.connection import Connection
-from circflow.graph.load import load
-from circflow.graph.plan import Rows
-from circflow.graph.schema import ensure
-from circflow.graph.unload import unload
+from circflow.graph.import_files import write_import_files
+from circflow.graph.rows import company_rows, deal_rows
 from circflow.graph.write import BATCH, batches
-from circflow.server import managed, ports
+from circflow.server import admin, engine, lifecycle, managed, offline, passwords, ports
+from circflow.server.layout import Layout
+from circflow.server.progress import silent
 from circflow.sheets.reading import read
 
-_COMPANIES: Final = "UNWIND $rows AS row CREATE (c:Company {id: row.id})"
+_CLIENT: Final = [sys.executable, "-c", "from circflow.cli.main import main; main()", "load"]
+_CONSTRAINTS: Final = (
+    "CREATE CONSTRAINT FOR (c:Company) REQUIRE c.id IS UNIQUE",
+    "CREATE CONSTRAINT FOR ()-[d:INVESTS_IN]-() REQUIRE d.deal_id IS UNIQUE",
+    "CREATE CONSTRAINT FOR ()-[d:BUYS_FROM]-() REQUIRE d.deal_id IS UNIQUE",
+    "CREATE CONSTRAINT FOR ()-[d:JOINT_VENTURE]-() REQUIRE d.deal_id IS UNIQUE",
+)
+_COMPANIES: Final = "UNWIND $rows AS row CREATE (c:Company {id: row.id, name: row.listed.name})"
 _DEALS: Final = {
     kind: f"""
 UNWIND $rows AS row
@@ -39,20 +57,75 @@ SET deal = row.properties
 """
     for kind in ("INVESTS_IN", "BUYS_FROM", "JOINT_VENTURE")
 }
-_WIPE: Final = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
+_MIB: Final = 2**20
 
 
-def bare(connection: Connection, rows: Rows) -> float:
-    """Write companies and deals without any promise; return the seconds."""
-    started = time.perf_counter()
-    with connection.session(write=True) as session:
-        for part in batches(rows.companies):
-            session.execute_write(_write, _COMPANIES, part)
-        for kind, statement in _DEALS.items():
-            for part in batches([row for row in rows.deals if row["type"] == kind]):
-                session.execute_write(_write, statement, part)
-    taken = time.perf_counter() - started
-    connection.ask(_WIPE, write=True)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table.
+
+    Attributes:
+        what: What was done.
+        seconds: How long it took.
+        rows: Deals that were gone through.
+        memory_mb: Most that the client held, in MiB; None when it was not measured.
+        against: Seconds of the peer; None when it is one.
+    """
+
+    what: str
+    seconds: float
+    rows: int
+    memory_mb: float | None = None
+    against: float | None = None
+
+    def __str__(self) -> str:
+        memory = f"{self.memory_mb:,.0f}" if self.memory_mb else ""
+        ratio = f"{self.against / self.seconds:.0%}" if self.against else ""
+        return f"| {self.what} | {self.seconds:,.1f} | {self.rows / self.seconds:,.0f} | {ratio} | {memory} |"
+
+
+@contextmanager
+def home(folder: Path) -> Iterator[None]:
+    """Make a folder the circflow home, and stop its server in the end."""
+    before = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith(("NEO4J_", "CIRCFLOW_HOME"))}
+    os.environ["CIRCFLOW_HOME"] = str(folder)
+    try:
+        yield
+    finally:
+        managed.stop(force=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        del os.environ["CIRCFLOW_HOME"]
+        os.environ.update(before)
+
+
+def started() -> Connection:
+    """Start the managed server, and return a connection to it."""
+    server = managed.start(bolt_port=ports.any_free(), http_port=ports.any_free())
+    return Connection(server.address())
+
+
+def bare_loop(package: Path) -> float:
+    """Write companies and deals without any promise; return the seconds that its transactions took."""
+    loaded = read(package).package
+    taken = 0.0
+    with started() as connection:
+        for constraint in _CONSTRAINTS:
+            connection.ask(constraint, write=True)
+        with connection.session(write=True) as session:
+            for part in batches(company_rows(loaded)):
+                begun = time.perf_counter()
+                session.execute_write(_write, _COMPANIES, part)
+                taken += time.perf_counter() - begun
+            for part in batches(deal_rows(loaded)):
+                for kind, statement in _DEALS.items():
+                    rows = [
+                        {name: row.sent[name] for name in ("source", "target", "properties")}
+                        for row in part
+                        if row.type == kind
+                    ]
+                    begun = time.perf_counter()
+                    session.execute_write(_write, statement, rows)
+                    taken += time.perf_counter() - begun
     return taken
 
 
@@ -60,44 +133,91 @@ def _write(transaction: ManagedTransaction, statement: str, rows: object) -> Non
     transaction.run(statement, rows=rows).consume()
 
 
-def measure(connection: Connection, folder: Path, rounds: int) -> dict[str, float]:
-    """Return the median seconds of reading, of loading, of loading once more, and of the bare loop."""
-    seconds: dict[str, list[float]] = {"read": [], "load": [], "the same again": [], "bare loop": []}
-    for _ in range(rounds):
-        started = time.perf_counter()
-        package = read(folder).package
-        seconds["read"].append(time.perf_counter() - started)
-        seconds["bare loop"].append(bare(connection, Rows(package)))
-        for what in ("load", "the same again"):
-            started = time.perf_counter()
-            load(connection, package)
-            seconds[what].append(time.perf_counter() - started)
-        unload(connection, package.name)
-    return {what: statistics.median(taken) for what, taken in seconds.items()}
+def bare_importer(package: Path) -> float:
+    """Import companies and deals from files that lie ready; return the seconds of the import."""
+    layout = Layout.current()
+    java = engine.ready(layout, silent)
+    lifecycle.configure(layout)
+    passwords.keep(layout, passwords.random())
+    admin.set_initial_password(layout, java, passwords.read(layout))
+    files = write_import_files(read(package).package, layout.root / "files", "bare")
+    begun = time.perf_counter()
+    offline.run_import(layout, java, files)
+    return time.perf_counter() - begun
+
+
+def command(*arguments: str | Path) -> tuple[float, float]:
+    """Run `circflow load`; return its seconds, and the most memory that it held, in MiB."""
+    begun = time.perf_counter()
+    with subprocess.Popen([*_CLIENT, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as child:
+        watched = psutil.Process(child.pid)
+        most = 0
+        while child.poll() is None:
+            try:
+                most = max(most, watched.memory_info().rss)
+            except psutil.NoSuchProcess:
+                break
+            time.sleep(0.1)
+        said = child.stderr.read().decode() if child.stderr else ""
+    if child.returncode:
+        raise RuntimeError(f"the load ended with {child.returncode}: {said}")
+    return time.perf_counter() - begun, most / _MIB
+
+
+def measure(folder: Path, deals: int, companies: int) -> Iterator[Line]:
+    """Yield the lines of the table."""
+    # Every seventh deal of what is generated is left out.
+    package = synthetic.write(folder / "package", deals * 7 // 6 + 1, companies=companies)
+    with home(folder / "bare"):
+        loop = bare_loop(package)
+    yield Line("bare UNWIND loop, its transactions alone", loop, deals)
+    with home(folder / "home"):
+        started().close()
+        yield Line("`circflow load`", *_with_memory(command(package), deals, loop))
+        yield Line("the same bytes again", *_with_memory(command(package), deals, None))
+        synthetic.amend(package, every=100)
+        yield Line("one row in a hundred changed", *_with_memory(command(package), deals, loop))
+        synthetic.amend(package, every=deals, shift=True)
+        yield Line("a row put in above, so that all lines move", *_with_memory(command(package), deals, loop))
+    with home(folder / "bare-import"):
+        importer = bare_importer(package)
+    yield Line("bare `neo4j-admin database import full`, files ready", importer, deals)
+    with home(folder / "offline"):
+        yield Line("`circflow load --offline`", *_with_memory(command("--offline", package), deals, importer))
+
+
+def _with_memory(
+    found: tuple[float, float], deals: int, against: float | None
+) -> tuple[float, int, float, float | None]:
+    seconds, memory = found
+    return seconds, deals, memory, against
 
 
 def main() -> int:
     """Run the benchmark and print its figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--deals", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--deals", type=int, default=1_000_000)
+    parser.add_argument("--companies", type=int, default=100_000)
+    parser.add_argument("--folder", type=Path, help="Where the data lie meanwhile; default: the temporary folder.")
+    parser.add_argument("--into", type=Path, metavar="FILE", help="Page whose figures are replaced by these.")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["CIRCFLOW_HOME"] = str(Path(folder, "home"))
-        # Every seventh deal of what is generated is left out.
-        package = synthetic.write(Path(folder, "package"), given.deals * 7 // 6 + 1)
-        server = managed.start(bolt_port=ports.any_free(), http_port=ports.any_free())
-        try:
-            with Connection(server.address()) as connection:
-                ensure(connection)
-                found = measure(connection, package, given.rounds)
-        finally:
-            managed.stop()
-    print(f"{given.deals:,} deals, synthetic; median of {given.rounds}; batches of {BATCH:,}")
-    for what, taken in found.items():
-        print(f"{what:<15} {taken:6.2f} s")
-    whole = found["read"] + found["load"]
-    print(f"load takes {found['load'] / found['bare loop']:.2f} times the bare loop, with reading {whole:.2f} s")
+    extension = "with" if find_spec("neo4j._rust") else "without"
+    told = [
+        (
+            f"{figures.stamp()}, driver {neo4j.__version__} {extension} neo4j-rust-ext. {given.deals:,} deals over "
+            f"{given.companies:,} companies, synthetic; batches of {BATCH:,}."
+        ),
+        "",
+        "| what | seconds | deals/s | of the bare rate | most memory, MiB |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    print("\n".join(told))
+    with tempfile.TemporaryDirectory(dir=given.folder) as folder:
+        for line in measure(Path(folder), given.deals, given.companies):
+            told.append(str(line))
+            print(line, flush=True)
+    if given.into:
+        figures.put(given.into, "python -m benchmarks.load", told)
     return 0
 
 

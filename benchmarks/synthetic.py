@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ _TYPES: Final = ("INVESTS_IN", "BUYS_FROM", "BUYS_FROM", "JOINT_VENTURE")
 _STATUSES: Final = ("announced", "signed", "closed")
 
 
-def write(folder: Path, deals: int, *, seed: int = 1, version: int = 1) -> Path:
+def write(folder: Path, deals: int, *, seed: int = 1, version: int = 1, companies: int | None = None) -> Path:
     """Write a package.
 
     Args:
@@ -20,29 +21,54 @@ def write(folder: Path, deals: int, *, seed: int = 1, version: int = 1) -> Path:
         deals: How many.
         seed: Of the random numbers: the same seed gives the same bytes.
         version: Each version lacks every 7th deal of the others in turn, and has other amounts in every 5th.
+        companies: How many; default: one for five deals.
 
     Returns:
         The folder.
     """
-    chance = random.Random(seed)  # noqa: S311 - not for secrets
-    companies = max(10, deals // 5)
-    rows = []
-    for number in range(deals):
-        payer, payee = chance.sample(range(companies), 2)
-        low = chance.randrange(1, 10**9)
-        high = low + (version if number % 5 == version % 5 else 0)
-        if number % 7 != version % 7:
-            rows.append(
-                f"Y-{number},y{payer},{chance.choice(_TYPES)},y{payee},{low},{high},USD,"
-                f"{2000 + number % 26}-{1 + number % 12:02},{chance.choice(_STATUSES)},made up"
-            )
-        else:
-            chance.choice(_TYPES), chance.choice(_STATUSES)
+    parties = companies or max(10, deals // 5)
     resources = [{"name": name, "path": f"{name}.csv"} for name in ("companies", "deals")]
     described = {"name": NAME, "title": _TITLE, "version": str(version), "resources": resources}
-    listed = [f"y{number},Made-up company {number}" for number in range(companies)]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
-    (folder / "companies.csv").write_text("\n".join(["id,name", *listed, ""]), encoding="utf-8")
-    (folder / "deals.csv").write_text("\n".join([_DEALS, *rows, ""]), encoding="utf-8")
+    _lines(folder / "companies.csv", "id,name", (f"y{number},Made-up company {number}" for number in range(parties)))
+    _lines(folder / "deals.csv", _DEALS, _rows(deals, parties, random.Random(seed), version))  # noqa: S311 - no secrets
     return folder
+
+
+def _lines(path: Path, header: str, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(header + "\n")
+        file.writelines(f"{line}\n" for line in lines)
+
+
+def _rows(deals: int, parties: int, chance: random.Random, version: int) -> Iterator[str]:
+    for number in range(deals):
+        payer, payee = chance.sample(range(parties), 2)
+        low = chance.randrange(1, 10**9)
+        high = low + (version if number % 5 == version % 5 else 0)
+        type_, status = chance.choice(_TYPES), chance.choice(_STATUSES)
+        if number % 7 != version % 7:
+            yield (
+                f"Y-{number},y{payer},{type_},y{payee},{low},{high},USD,"
+                f"{2000 + number % 26}-{1 + number % 12:02},{status},made up"
+            )
+
+
+def amend(folder: Path, *, every: int, shift: bool = False) -> None:
+    """Change a package as people do: another status in some rows, and perhaps one more row above all others.
+
+    Args:
+        folder: Where it lies.
+        every: Which rows, counted from the first.
+        shift: Whether a row is put in above, so that all others stand one line lower.
+    """
+    path = folder / "deals.csv"
+    fresh = path.with_suffix(".new")
+    with path.open(encoding="utf-8") as old, fresh.open("w", encoding="utf-8") as new:
+        new.write(next(old))
+        if shift:
+            new.write("Z-0,y0,BUYS_FROM,y1,5,5,USD,2025,signed,made up\n")
+        for number, line in enumerate(old):
+            new.write(line.replace(",made up", ",made up and amended") if number % every == 0 else line)
+    fresh.replace(path)

@@ -21,9 +21,10 @@ from circflow.graph.edges import edges
 from circflow.graph.export import export
 from circflow.graph.foreign import refuse_foreign
 from circflow.graph.interrupt import interruptible
+from circflow.graph.job import Progress as DealProgress
 from circflow.graph.ledger import LoadedDataset
 from circflow.graph.load import LoadReport
-from circflow.graph.names import company_id, named_id
+from circflow.graph.names import company_id, company_names, named_id
 from circflow.graph.run import run, sent
 from circflow.graph.schema import ensure
 from circflow.graph.unload import unload
@@ -32,6 +33,7 @@ from circflow.queries import Catalogue, StoredQuery, read_catalogue
 from circflow.queries.counting import counting
 from circflow.queries.engines import AUTO
 from circflow.remembered import remember
+from circflow.server.progress import Progress, silent
 from circflow.sheets.matching.decisions import APPLIED, write_matches
 from circflow.sheets.matching.parties import Party
 from circflow.sheets.reading import Reading
@@ -175,14 +177,16 @@ class Graph:
         *,
         dry_run: bool = False,
         into: str | None = None,
-        progress: loading.Progress = lambda _done, _all: None,
+        progress: DealProgress = lambda _done, _all: None,
     ) -> LoadReport:
         """Load what `check` has read; its rejects are left out."""
         with interruptible(self._connection):
             refuse_foreign(self._connection, into=into)
             if not dry_run:
                 ensure(self._connection)
-            report = loading.load(self._connection, found.package, dry_run=dry_run, progress=progress)
+            report = loading.load(
+                self._connection, found.package, rows=found.balance(), dry_run=dry_run, progress=progress
+            )
             if not (dry_run or report.same_bytes):
                 self._remember_names()
         return report
@@ -297,7 +301,19 @@ class Graph:
 
     def _remember_names(self) -> None:
         with suppress(CircflowError):
-            remember((row["name"] for row in self.companies()), (loaded.id for loaded in self.datasets()))
+            remember(company_names(self._connection), (loaded.id for loaded in self.datasets()))
+
+
+def load_offline(found: Reading, progress: Progress = silent) -> LoadReport:
+    """Load what `check` has read into the empty database of the managed server, by Neo4j's own importer.
+
+    Raises:
+        ForeignData: the database holds data.
+        ServerError: the server cannot be stopped or started; what was before is back.
+    """
+    from circflow.server import offline  # noqa: PLC0415 - the extra is needed from here on
+
+    return offline.load(found.package, progress, rows=found.balance())
 
 
 def _plain_names(parameters: Mapping[str, object]) -> dict[str, object]:

@@ -15,7 +15,8 @@ from circflow.cli.understanding import show, tell_lines
 from circflow.datasets import check as read
 from circflow.errors import InputError, RejectedRows
 from circflow.files import replace_bytes
-from circflow.session import Graph
+from circflow.graph.load import LoadReport
+from circflow.session import Graph, load_offline
 from circflow.sheets.reading import Reading
 from circflow.sheets.reject_file import reject_files
 
@@ -70,6 +71,7 @@ def check(
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @_max_rejects
 @_rejects
+@click.option("--offline", is_flag=True, help="Fill the empty database of the managed server by Neo4j's importer.")
 @click.option("--into", metavar="DATABASE", help="Name the database, if it holds data that circflow did not load.")
 @sheet_options
 @matches_option
@@ -84,6 +86,7 @@ def load(
     into: str | None,
     *,
     dry_run: bool,
+    offline: bool,
     **said: Any,  # noqa: ANN401 - the options about sheets
 ) -> None:
     """Load packages, sheets of deals, or shipped data sets by name.
@@ -92,13 +95,20 @@ def load(
     """
     if rejects is not None and len(paths) > 1:
         raise InputError("--rejects names one file, and there are several data sets", hint="Leave it out.")
+    if offline:
+        _require_managed(ctx, paths, dry_run=dry_run)
     readings = _read_all(paths, dataset, said)
     for found in readings:
         tell(found)
     rejected = _rejected(readings, max_rejects, rejects, dry_run=dry_run)
-    with graph_of(ctx) as graph:
-        for found in readings:
-            load_one(graph, found, dry_run=dry_run, into=into)
+    if offline:
+        with shown() as progress:
+            report = load_offline(readings[0], progress)
+        _tell_report(report)
+    else:
+        with graph_of(ctx) as graph:
+            for found in readings:
+                load_one(graph, found, dry_run=dry_run, into=into)
     if rejected:
         ctx.exit(RejectedRows.exit_code)
 
@@ -113,6 +123,27 @@ def load_one(graph: Graph, found: Reading, *, dry_run: bool = False, into: str |
             into=into,
             progress=lambda done, total: progress(f"Loading {name}", done, total),
         )
+    _tell_report(report)
+
+
+def _require_managed(ctx: click.Context, paths: Sequence[str], *, dry_run: bool) -> None:
+    """Check what the importer needs.
+
+    Raises:
+        InputError: another server is meant, or more than one data set, or nothing is to be written.
+    """
+    if ctx.find_root().obj["uri"] or "NEO4J_URI" in os.environ:
+        raise InputError(
+            "--offline fills the database of the managed server, and another one is named",
+            hint="Leave out --uri and NEO4J_URI, or --offline.",
+        )
+    if len(paths) > 1 or dry_run:
+        raise InputError("--offline loads one data set into an empty database", hint="Give one path, and no --dry-run.")
+
+
+def _tell_report(report: LoadReport) -> None:
+    """Say what a load changed."""
+    name, dry_run = report.dataset, report.dry_run
     for warning in report.warnings:
         warn(warning)
     if report.same_bytes:
@@ -136,7 +167,8 @@ def _read_all(paths: Sequence[str], name: str | None, said: Mapping[str, Any]) -
     """
     if name is not None and len(paths) > 1:
         raise InputError("--dataset names one data set, and there are several paths", hint="Load them one by one.")
-    readings = [read(path, name=name, **said) for path in paths]
+    with shown() as progress:
+        readings = [read(path, name=name, progress=progress, **said) for path in paths]
     names = [found.package.name for found in readings]
     doubled = sorted({found for found in names if names.count(found) > 1})
     if doubled:
@@ -146,9 +178,8 @@ def _read_all(paths: Sequence[str], name: str | None, said: Mapping[str, Any]) -
 
 def tell(found: Reading) -> None:
     """Say how many rows each file has and what became of them, and what is doubtful."""
-    for file, count in found.rows.items():
-        rejected = sum(1 for reject in found.rejects if reject.file == file)
-        note(f"{file}: {count:,} rows read, {count - rejected:,} valid, {rejected:,} rejected")
+    for file, row in found.balance().items():
+        note(f"{file}: {row['read']:,} rows read, {row['valid']:,} valid, {row['rejected']:,} rejected")
     if found.sheets is not None:
         tell_lines(found.sheets)
     if found.package.matches:

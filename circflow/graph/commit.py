@@ -9,12 +9,13 @@ from neo4j import ManagedTransaction, unit_of_work
 from neo4j.exceptions import IncompleteCommit
 
 from circflow import __version__
-from circflow.errors import CircflowError, OutcomeUnknown
+from circflow.errors import CircflowError, OutcomeUnknown, Unreachable
 from circflow.graph.connection import Connection
 from circflow.graph.faults import memory_told, translated
+from circflow.graph.patience import patient
 
 _TRIES: Final = 5
-_TIMEOUT_S: Final = 600.0
+TIMEOUT_S: Final = 600.0
 """The server ends a transaction then. Without one its own limit would hold, which is made for questions."""
 
 _LOCK: Final = "MERGE (l:Ledger {id: 'circflow'}) SET l.token = $token"
@@ -39,7 +40,7 @@ def commit(connection: Connection, work: Callable[[ManagedTransaction], None], *
     for _ in range(_TRIES):
         token = uuid.uuid4().hex
 
-        @unit_of_work(timeout=_TIMEOUT_S, metadata={"tool": f"circflow {__version__}", "writes": what})
+        @unit_of_work(timeout=TIMEOUT_S, metadata={"tool": f"circflow {__version__}", "writes": what})
         def locked(transaction: ManagedTransaction, token: str = token) -> None:
             # The driver would try again for half a minute what can only run out of memory again.
             with memory_told(connection.address.host_port):
@@ -47,15 +48,25 @@ def commit(connection: Connection, work: Callable[[ManagedTransaction], None], *
                 work(transaction)
 
         try:
-            with connection.session(write=True) as session:
+            with patient(connection, TIMEOUT_S, _silent(connection)), connection.session(write=True) as session:
                 session.execute_write(locked)
-        except IncompleteCommit:
+        except (IncompleteCommit, Unreachable) as error:
+            if not isinstance(error, IncompleteCommit) and not isinstance(error.__cause__, IncompleteCommit):
+                raise
             if _is_last(connection, token, what):
                 return True
         else:
             return False
     raise OutcomeUnknown(
         f"the connection broke at every commit of {what}", where=connection.address.host_port, hint="Try it once more."
+    )
+
+
+def _silent(connection: Connection) -> Unreachable:
+    return Unreachable(
+        f"the server gave no answer within {TIMEOUT_S:g} seconds",
+        where=connection.address.host_port,
+        hint="See whether it is stopped or overloaded; then do it again: what is already in is left as it is.",
     )
 
 

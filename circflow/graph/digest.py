@@ -8,7 +8,7 @@ from circflow.graph.connection import Connection
 from circflow.graph.schema import LABELS
 
 # When and in which attempt something was loaded says nothing about what the graph says.
-_CIRCUMSTANCES: Final = frozenset({"loaded_at", "load_id", "number", "position", "tool"})
+_CIRCUMSTANCES: Final = frozenset({"balance", "loaded_at", "load_id", "number", "position", "tool"})
 _SAID: Final = [label for label in LABELS if label != "Ledger"]
 
 _NODES: Final = """

@@ -1,41 +1,23 @@
 """A package into the database: all of it or none, once, and never in doubt."""
 
-import json
-import uuid
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, unit_of_work
 
-from circflow import __version__
-from circflow.errors import CircflowError, NotEnoughMemory
 from circflow.graph import statements
-from circflow.graph.commit import commit
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
-from circflow.graph.matches import kept
-from circflow.graph.plan import Plan, Rows, plan
-from circflow.graph.rows import Row
-from circflow.graph.write import (
-    BATCH,
-    batches,
-    check_counts,
-    list_companies,
-    now,
-    remove_deals,
-    replace_evidence,
-    run,
-    unlist_companies,
-    write_deals,
-)
+from circflow.graph.job import Balance, Job, Progress
+from circflow.graph.steps import InOne, InSteps, OnlyLooking, Transactions
 from circflow.model import Package
 
 ATOMIC: Final = 50_000
 """Deals up to which a load is one transaction. Above, it is marked incomplete until its last batch is in."""
 
-Progress = Callable[[int, int], None]
-"""Called with the deals written and the deals to write."""
+_LOOK_S: Final = 3_600.0
+"""A dry run of millions of deals compares them all in one transaction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,146 +55,81 @@ class LoadReport:
 
 
 def load(
-    connection: Connection, package: Package, *, dry_run: bool = False, progress: Progress = lambda _done, _all: None
+    connection: Connection,
+    package: Package,
+    *,
+    rows: Balance = MappingProxyType({}),
+    dry_run: bool = False,
+    progress: Progress = lambda _done, _all: None,
 ) -> LoadReport:
     """Load a package, so that the database holds exactly what it says under its name.
 
     Up to `ATOMIC` deals, everything happens in one transaction together with the ledger. A larger package is written in
     batches; until the last one it is marked incomplete, which every answer tells, and loading it again completes it.
 
+    Args:
+        connection: Where to.
+        package: What.
+        rows: What became of the rows that were read, file by file; entered in the ledger.
+        dry_run: Whether to look only.
+        progress: Told how many deals are done.
+
     Raises:
         InputError: a deal id or a group contradicts another data set; nothing was written.
         OutcomeUnknown: the reply to the commit was lost, and the server did not come back.
         CircflowError: as `translated` maps the driver's exceptions.
     """
-    job = _Job(connection, Rows(package), progress)
     with translated(connection.address.host_port, loading=True):
         if dry_run:
+
+            @unit_of_work(timeout=_LOOK_S)
+            def look(transaction: ManagedTransaction) -> Job:
+                return _done(package, rows, OnlyLooking(transaction), progress)
+
             with connection.session() as session:
-                job.plan = session.execute_read(plan, job.rows)
-        elif len(package.deals) <= ATOMIC:
-            job.commit(job.whole)
-        else:
-            job.in_batches()
-    return job.report(dry_run=dry_run)
+                return _report(session.execute_read(look), dry_run=True)
+        if len(package.deals) > ATOMIC or _held(connection, package.name) > ATOMIC:
+            steps = InSteps(connection, package.name)
+            return _report(_done(package, rows, steps, progress), resolved=steps.resolved)
+        one = InOne(connection, package.name)
+        job = one.run(lambda transactions: _done(package, rows, transactions, progress))
+        return _report(job, resolved=one.resolved)
 
 
-@dataclass(slots=True)
-class _Job:
-    """One load under way."""
+def complete(connection: Connection, package: Package, *, rows: Balance, load_id: str) -> LoadReport:
+    """Complete a data set whose companies and deals were imported into an empty database: all but the rest of it.
 
-    connection: Connection
-    rows: Rows
-    progress: Progress
-    load_id: str = field(default_factory=lambda: uuid.uuid4().hex)
-    plan: Plan = field(default_factory=Plan)
-    resolved: bool = False
+    Raises:
+        CircflowError: another load or unload began meanwhile, or not all of it is there.
+    """
+    steps = InSteps(connection, package.name, load_id)
+    with translated(connection.address.host_port, loading=True):
+        job = Job(package, rows, steps, lambda _done, _all: None, added=len(package.deals))
+        steps.begin()
+        job.close()
+    return _report(job, resolved=steps.resolved)
 
-    @property
-    def name(self) -> str:
-        return self.rows.package.name
 
-    def report(self, *, dry_run: bool) -> LoadReport:
-        return LoadReport(
-            dataset=self.name,
-            added=len(self.plan.added),
-            changed=len(self.plan.changed),
-            withdrawn=len(self.plan.withdrawn),
-            unchanged=self.plan.unchanged,
-            companies=len(self.rows.companies),
-            same_bytes=self.plan.same_bytes,
-            resolved=self.resolved,
-            dry_run=dry_run,
-            warnings=tuple(self.plan.warnings),
-        )
+def _held(connection: Connection, dataset: str) -> int:
+    return int(connection.ask(statements.HELD, {"dataset": dataset})[0]["deals"])
 
-    def commit(self, work: Callable[..., None], *arguments: Any) -> None:  # noqa: ANN401 - passed on
-        self.resolved |= commit(
-            self.connection, lambda transaction: work(transaction, *arguments), what=f"'{self.name}'"
-        )
 
-    def whole(self, transaction: ManagedTransaction) -> None:
-        """Write everything in one transaction."""
-        self.begin(transaction)
-        if self.plan.same_bytes:
-            return
-        for ids in batches(self.plan.withdrawn):
-            remove_deals(transaction, ids)
-        done = 0
-        present = [*self.plan.changed, *self.plan.moved]
-        for rows, replace in ((present, True), (self.plan.added, False)):
-            for part in batches(rows):
-                write_deals(transaction, self.name, part, replace=replace)
-                done += len(part)
-                self.progress(done, len(present) + len(self.plan.added))
-        self.finish(transaction)
+def _done(package: Package, rows: Balance, transactions: Transactions, progress: Progress) -> Job:
+    job = Job(package, rows, transactions, progress)
+    job.run()
+    return job
 
-    def in_batches(self) -> None:
-        """Write a large package in many transactions, of which each may be repeated; the last makes it complete."""
-        self.commit(self.begin)
-        if self.plan.same_bytes:
-            return
-        for ids in batches(self.plan.withdrawn):
-            self.commit(self.withdraw, ids)
-        todo = [*self.plan.changed, *self.plan.moved, *self.plan.added]
-        done, size = 0, BATCH
-        while done < len(todo):
-            part = todo[done : done + size]
-            try:
-                self.commit(self.batch, part)
-            except NotEnoughMemory:
-                if size == 1:
-                    raise
-                # The same size would only fail again.
-                size //= 2
-                continue
-            done += len(part)
-            self.progress(done, len(todo))
-        self.commit(self.close)
 
-    def begin(self, transaction: ManagedTransaction) -> None:
-        """Compare, mark the data set as being written, and list its companies, which its deals need."""
-        self.plan = plan(transaction, self.rows)
-        if not self.plan.same_bytes:
-            run(transaction, statements.DATASET_BEGUN, dataset=self.name, load_id=self.load_id, now=now())
-            list_companies(transaction, self.name, self.plan.listed)
-
-    def withdraw(self, transaction: ManagedTransaction, ids: Sequence[str]) -> None:
-        self.owned(transaction)
-        remove_deals(transaction, ids)
-
-    def close(self, transaction: ManagedTransaction) -> None:
-        self.owned(transaction)
-        self.finish(transaction)
-
-    def batch(self, transaction: ManagedTransaction, part: Sequence[Row]) -> None:
-        self.owned(transaction)
-        # A repeated batch may find its own rows.
-        write_deals(transaction, self.name, part, replace=True)
-
-    def owned(self, transaction: ManagedTransaction) -> None:
-        """Stop when somebody else began to write the same data set between two batches."""
-        record = transaction.run(statements.DATASET, dataset=self.name).single()
-        if record is None or record["load_id"] != self.load_id:
-            raise CircflowError(
-                f"another load or unload of '{self.name}' began meanwhile", hint="Let one finish, then load again."
-            )
-
-    def finish(self, transaction: ManagedTransaction) -> None:
-        """Write what stands beside the deals, compare the counts, and enter the load in the ledger."""
-        package = self.rows.package
-        replace_evidence(transaction, self.name, self.plan.evidence)
-        unlist_companies(transaction, self.name, self.plan.unlisted)
-        check_counts(transaction, self.name, self.plan.deals)
-        run(
-            transaction,
-            statements.DATASET_DONE,
-            dataset=self.name,
-            sha256=package.sha256,
-            now=now(),
-            deals=self.plan.deals,
-            descriptor=package.descriptor,
-            tables=json.dumps(self.plan.tables),
-            tool=__version__,
-            matches=kept(package.matches),
-        )
+def _report(job: Job, *, dry_run: bool = False, resolved: bool = False) -> LoadReport:
+    return LoadReport(
+        dataset=job.name,
+        added=job.added,
+        changed=job.changed,
+        withdrawn=job.withdrawn,
+        unchanged=job.unchanged,
+        companies=len(job.package.companies),
+        same_bytes=job.held.same_bytes,
+        resolved=resolved,
+        dry_run=dry_run,
+        warnings=tuple(job.warnings),
+    )

@@ -28,6 +28,7 @@ MATCH (n:Name)-[:NAMES]->(c:Company)
 RETURN c.id AS id, n.key AS key
 LIMIT 20000
 """
+_COMPANY_NAMES: Final = "MATCH (c:Company) RETURN c.name AS name LIMIT 20000"
 _DEAL: Final = "MATCH (d:Deal {id: $text}) RETURN d.id AS id"
 _NEAR_DEALS: Final = """
 MATCH (d:Deal) WHERE toLower(d.id) STARTS WITH toLower($text)
@@ -38,6 +39,11 @@ _SOURCE: Final = "MATCH (s:Source {source_id: $text}) RETURN s.source_id AS id L
 _ALL_SOURCES: Final = "MATCH (s:Source) RETURN DISTINCT s.source_id AS id ORDER BY id LIMIT 20000"
 _DATASETS: Final = "MATCH (d:Dataset) RETURN d.id AS id ORDER BY id"
 _NAMES: Final = "MATCH (c:Company) WHERE c.id IN $ids RETURN c.id AS id, c.name AS name"
+
+
+def company_names(connection: Connection) -> list[str]:
+    """Return the names of companies, of many the first thousands."""
+    return [row["name"] for row in connection.ask(_COMPANY_NAMES)]
 
 
 def company_id(connection: Connection, text: str) -> str:

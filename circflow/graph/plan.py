@@ -1,132 +1,81 @@
-"""What a load would change: the package against what the database holds of it."""
+"""What a load finds: the package against what the database holds of it, part by part."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Final
 
 from neo4j import ManagedTransaction
 
 from circflow import __version__
 from circflow.errors import InputError
 from circflow.graph import statements
-from circflow.graph.rows import Row, company_rows, deal_rows, digest, evidence_rows
+from circflow.graph.rows import EVIDENCE, DealRow, Row, digest_of, evidence_rows
 from circflow.model import Package
 
-SHOWN = 3
+SHOWN: Final = 3
 
 
-@dataclass(slots=True, kw_only=True)
-class Plan:
-    """The difference, ready to be written.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the database holds before a load.
 
     Attributes:
-        added: Rows of deals that are new.
-        changed: Rows of deals that differ from what is there.
-        withdrawn: Ids of deals that the package no longer has.
-        moved: Rows of deals that are the same and stand in another place of their file.
-        unchanged: Number of deals that are the same, moved ones among them.
-        listed: Rows of companies whose listing is new or differs.
-        unlisted: Ids of companies that the package no longer lists.
-        evidence: Table → its rows, for tables that differ as a whole.
-        tables: Table → digest of its rows, kept in the ledger.
         same_bytes: Whether the very same bytes are loaded completely, so that nothing is to be done.
-        warnings: Differences from other data sets that are kept out.
+        deals: Deals of this data set.
+        companies: Companies that it lists.
+        other_deals: Whether other data sets have deals.
+        others: Whether there are other data sets.
+        tables: Table → digest of its rows; empty when an unfinished load may have left anything.
     """
 
-    added: list[Row] = field(default_factory=list)
-    changed: list[Row] = field(default_factory=list)
-    moved: list[Row] = field(default_factory=list)
-    withdrawn: list[str] = field(default_factory=list)
-    unchanged: int = 0
-    listed: list[Row] = field(default_factory=list)
-    unlisted: list[str] = field(default_factory=list)
-    evidence: dict[str, list[Row]] = field(default_factory=dict)
-    tables: dict[str, str] = field(default_factory=dict)
     same_bytes: bool = False
-    warnings: list[str] = field(default_factory=list)
-
-    @property
-    def deals(self) -> int:
-        """Return the number of deals that the data set has afterwards."""
-        return len(self.added) + len(self.changed) + self.unchanged
-
-
-class Rows:
-    """A package as rows, made once however often a transaction is tried."""
-
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        self.companies = company_rows(package)
-        self.deals = deal_rows(package)
-        self.evidence = evidence_rows(package)
-        self.tables = {table: digest(rows) for table, rows in self.evidence.items()}
+    deals: int = 0
+    companies: int = 0
+    other_deals: bool = False
+    others: bool = False
+    tables: dict[str, str] = field(default_factory=dict)
 
 
-def plan(transaction: ManagedTransaction, rows: Rows) -> Plan:
-    """Compare a package with the database.
+def found(transaction: ManagedTransaction, package: Package) -> Found:
+    """Look at what is there."""
+    record = transaction.run(statements.DATASET, dataset=package.name).single()
+    complete = record is not None and record["state"] == "complete"
+    if record and complete and (record["sha256"], record["tool"]) == (package.sha256, __version__):
+        return Found(same_bytes=True)
+    held = transaction.run(statements.HELD, dataset=package.name).single(strict=True)
+    others = transaction.run(statements.OTHERS, dataset=package.name).single(strict=True)
+    return Found(
+        deals=held["deals"],
+        companies=held["companies"],
+        other_deals=others["deals"] > 0,
+        others=others["datasets"] > 0,
+        tables=json.loads(record["tables"]) if record and complete else {},
+    )
+
+
+def refuse_owned(transaction: ManagedTransaction, dataset: str, ids: Sequence[str]) -> None:
+    """Stop when another data set has one of these deals.
 
     Raises:
-        InputError: another data set has one of its deal ids, or puts one of its companies into another group.
+        InputError: naming it.
     """
-    dataset = rows.package.name
-    loaded = _one(transaction, statements.DATASET, dataset=dataset)
-    result = Plan(tables=rows.tables)
-    complete = loaded is not None and loaded["state"] == "complete"
-    if loaded and complete and (loaded["sha256"], loaded["tool"]) == (rows.package.sha256, __version__):
-        result.same_bytes = True
-        result.unchanged = len(rows.deals)
-        return result
-    _refuse_conflicts(transaction, rows)
-    _compare_deals(transaction, rows, result)
-    listed = {row["id"]: row["digest"] for row in transaction.run(statements.LISTED, dataset=dataset)}
-    result.listed = [row for row in rows.companies if listed.get(row["id"]) != row["digest"]]
-    result.unlisted = sorted(listed.keys() - {row["id"] for row in rows.companies})
-    differing = _differing(rows, json.loads(loaded["tables"]) if loaded and complete else None)
-    result.evidence = {table: rows.evidence[table] for table in rows.evidence if table in differing}
-    result.warnings = [
-        f"the company '{row['id']}' keeps the name, kind and country that '{row['dataset']}' gave it ({row['name']})"
-        for row in transaction.run(statements.LISTING_DIFFERENCES, dataset=dataset, rows=result.listed)
-    ]
-    return result
-
-
-def _differing(rows: Rows, old: Mapping[str, str] | None) -> set[str]:
-    """Return the tables to be written anew; all of them when an unfinished load may have left anything."""
-    if old is None:
-        return set(rows.tables)
-    differing = {table for table, sha in rows.tables.items() if old.get(table, digest([])) != sha}
-    if "sources" in differing:
-        differing.add("claims")  # a claim hangs on its source
-    return differing
-
-
-def _compare_deals(transaction: ManagedTransaction, rows: Rows, result: Plan) -> None:
-    found = transaction.run(statements.DEAL_DIGESTS, dataset=rows.package.name)
-    stored = {row["id"]: (row["digest"], row["place"]) for row in found}
-    for row in rows.deals:
-        old, place = stored.pop(row["id"], (None, None))
-        if old is None:
-            result.added.append(row)
-        elif old != row["digest"]:
-            result.changed.append(row)
-        else:
-            result.unchanged += 1
-            if place != row["place"]:
-                result.moved.append(row)
-    result.withdrawn = sorted(stored)
-
-
-def _refuse_conflicts(transaction: ManagedTransaction, rows: Rows) -> None:
-    dataset = rows.package.name
-    owners = list(transaction.run(statements.DEAL_OWNERS, dataset=dataset, ids=[row["id"] for row in rows.deals]))
+    owners = list(transaction.run(statements.DEAL_OWNERS, dataset=dataset, ids=ids))
     if owners:
         raise InputError(
             f"the data set '{owners[0]['dataset']}' already has {_shown([row['id'] for row in owners], 'deal')}, "
             f"which '{dataset}' has too",
             hint=f"One data set owns a deal: rename it in '{dataset}', or unload '{owners[0]['dataset']}' first.",
         )
-    conflicts = list(transaction.run(statements.GROUP_CONFLICTS, dataset=dataset, rows=rows.companies))
+
+
+def refuse_groups(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row]) -> None:
+    """Stop when another data set puts one of these companies into another group.
+
+    Raises:
+        InputError: naming both.
+    """
+    conflicts = list(transaction.run(statements.GROUP_CONFLICTS, dataset=dataset, rows=rows))
     if conflicts:
         first = conflicts[0]
         raise InputError(
@@ -136,12 +85,68 @@ def _refuse_conflicts(transaction: ManagedTransaction, rows: Rows) -> None:
         )
 
 
+def unlisted(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of companies whose listing is new or differs."""
+    ids = [row["id"] for row in rows]
+    known = {row["id"]: row["digest"] for row in transaction.run(statements.LISTING_DIGESTS, dataset=dataset, ids=ids)}
+    return [row for row in rows if known.get(row["id"]) != row["digest"]]
+
+
+def differences(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row]) -> list[str]:
+    """Return where these listings differ from those of other data sets, whose names a company keeps."""
+    return [
+        f"the company '{row['id']}' keeps the name, kind and country that '{row['dataset']}' gave it ({row['name']})"
+        for row in transaction.run(statements.LISTING_DIFFERENCES, dataset=dataset, rows=rows)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Deals of a package beside those of the database.
+
+    Attributes:
+        added: New ones.
+        changed: Those that differ from what is there.
+        moved: Those that are the same and stand in another place of their file.
+        unchanged: Number of those that are the same, moved ones among them.
+    """
+
+    added: Sequence[DealRow]
+    changed: Sequence[DealRow] = ()
+    moved: Sequence[DealRow] = ()
+    unchanged: int = 0
+
+
+def compare(transaction: ManagedTransaction, dataset: str, rows: Sequence[DealRow]) -> Compared:
+    """Sort deals by what is to be done with them."""
+    asked = transaction.run(statements.DEAL_DIGESTS, dataset=dataset, ids=[row.id for row in rows])
+    known = {row["id"]: (row["digest"], row["place"]) for row in asked}
+    added, changed, moved = [], [], []
+    for row in rows:
+        digest, place = known.get(row.id, (None, None))
+        if digest is None:
+            added.append(row)
+        elif digest != row.sent["digest"]:
+            changed.append(row)
+        elif place != row.sent["place"]:
+            moved.append(row)
+    return Compared(added, changed, moved, len(rows) - len(added) - len(changed))
+
+
+def table_digests(package: Package) -> dict[str, str]:
+    """Return a digest of each table that stands beside the deals."""
+    return {table: digest_of(evidence_rows(package, table)) for table in EVIDENCE}
+
+
+def differing(new: dict[str, str], old: dict[str, str]) -> list[str]:
+    """Return the tables to be written anew; all of them when an unfinished load may have left anything."""
+    tables = {table for table, digest in new.items() if old.get(table) != digest}
+    if "sources" in tables:
+        tables.add("claims")  # a claim hangs on its source
+    return [table for table in EVIDENCE if table in tables]
+
+
 def _shown(ids: Sequence[str], what: str) -> str:
     listed = ", ".join(ids[:SHOWN])
     more = f" and {len(ids) - SHOWN:,} more" if len(ids) > SHOWN else ""
     return f"the {what}{'s' if len(ids) > 1 else ''} {listed}{more}"
-
-
-def _one(transaction: ManagedTransaction, statement: str, **parameters: Any) -> dict[str, Any] | None:  # noqa: ANN401
-    record = transaction.run(statement, parameters).single()
-    return record.data() if record else None

@@ -1,26 +1,66 @@
-"""Records of a package → the rows that are written, each with a digest that tells whether it changed."""
+"""Records of a package → the rows that are written, each with a digest that tells whether it changed.
+
+They are made one after the other, so that a package of any length needs no more room than a batch of them.
+"""
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from circflow.model import FIRMNESS, Company, Deal, Name, Package, PartialDate, StatusChange
 from circflow.model.deal import UNKNOWN_BEGIN
-from circflow.model.evidence import QUALITIES
+from circflow.model.evidence import QUALITIES, Claim, Source
 from circflow.model.flat import Flat, flat
+from circflow.shelf import Shelf
 from circflow.text.names import name_key
 from circflow.text.statuses import status_of
 
 Row = dict[str, Any]
 
+EVIDENCE: Final = ("names", "sources", "claims", "tranches", "statuses", "metrics")
+"""Tables that stand beside the deals, each after those that its rows hang on."""
+
 _PLACE: Final = ("file", "sheet", "line")
+_DIGITS: Final = 32
+_DIGITS_OF_PLACE: Final = 16
+"""Of a digest: as many as two rows of one data set will never share, and no more than Neo4j keeps beside the node."""
+
+_text = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
 
 
-def digest(rows: Iterable[Flat] | Flat) -> str:
-    """Return the digest of a flat row, or of rows in their order."""
-    content = rows if isinstance(rows, dict) else list(rows)
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class DealRow:
+    """A deal as it is written.
+
+    Attributes:
+        id: Of the deal.
+        type: Of its relationship.
+        sent: What the statements take: `source`, `target`, `properties`, `digest` and `place`. `digest` tells whether
+            the deal changed, `place` whether its row stands elsewhere now.
+        weight: About how many bytes it is.
+    """
+
+    id: str
+    type: str
+    sent: Row
+    weight: int
+
+
+def digest(row: Flat) -> str:
+    """Return the digest of a flat row."""
+    return _hash(_text(row))
+
+
+def digest_of(rows: Iterable[Flat]) -> str:
+    """Return the digest of rows, whatever their order."""
+    whole = sum(int(digest(row), 16) for row in rows)
+    return f"{whole % 2**256:064x}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def filled(row: Flat) -> Flat:
@@ -28,9 +68,9 @@ def filled(row: Flat) -> Flat:
     return {name: value for name, value in row.items() if value is not None and value != []}
 
 
-def company_rows(package: Package) -> list[Row]:
-    """Return one row a company: `id`, its cells as `listed`, the `key` of its name, and its digest."""
-    return [_company_row(company) for company in sorted(package.companies, key=lambda company: company.id)]
+def company_rows(package: Package) -> Iterator[Row]:
+    """Yield one row a company: `id`, its cells as `listed`, the `key` of its name, and its digest."""
+    return map(_company_row, package.companies)
 
 
 def _company_row(company: Company) -> Row:
@@ -38,23 +78,20 @@ def _company_row(company: Company) -> Row:
     return {"id": company.id, "listed": listed, "key": name_key(company.name), "digest": digest(listed)}
 
 
-def deal_rows(package: Package) -> list[Row]:
-    """Return one row a deal, sorted by its id: `id`, `type`, `source`, `target`, `properties` and its digests.
-
-    `digest` tells whether the deal changed, `place` whether its row stands elsewhere now.
-    """
+def deal_rows(package: Package) -> Iterator[DealRow]:
+    """Yield one row a deal."""
     histories = _histories(package.statuses)
-    qualities = {source.source_id: source.quality for source in package.sources}
-    return [
-        _deal_row(deal, package.name, qualities, histories.get(deal.deal_id, []))
-        for deal in sorted(package.deals, key=lambda deal: deal.deal_id)
-    ]
+    qualities = Shelf()
+    for source in package.sources:
+        if source.quality:
+            qualities.add(source.source_id, source.quality)
+    for deal in package.deals:
+        yield _deal_row(deal, package.name, qualities, histories)
 
 
-def _deal_row(deal: Deal, dataset: str, qualities: dict[str, str | None], history: list[StatusChange]) -> Row:
+def _deal_row(deal: Deal, dataset: str, qualities: Shelf, histories: Mapping[str, list[StatusChange]]) -> DealRow:
     properties: Row = filled(flat(deal))
-    for column in ("source", "relationship", "target"):
-        del properties[column]
+    source, type_, target = (properties.pop(column) for column in ("source", "relationship", "target"))
     properties |= {
         "dataset": dataset,
         "begins": deal.begins,
@@ -65,23 +102,23 @@ def _deal_row(deal: Deal, dataset: str, qualities: dict[str, str | None], histor
     }
     stated = [quality for source in deal.sources if (quality := qualities.get(source))]
     if stated:
-        properties["quality"] = min(stated, key=QUALITIES.index)
-    if history:
+        properties["quality"] = min(map(str, stated), key=QUALITIES.index)
+    if history := histories.get(deal.deal_id):
         # Before its first entry a history says nothing, so the first status stands for the time before it too.
         properties["status_dates"] = [UNKNOWN_BEGIN, *(change.date.earliest for change in history[1:])]
         properties["status_firmness"] = [FIRMNESS[change.status] for change in history]
         properties["status_words"] = [change.status for change in history]
-    row = {
-        "id": deal.deal_id,
-        "type": deal.relationship,
-        "source": deal.source,
-        "target": deal.target,
-        "properties": properties,
-    }
     # Where a row stood is kept, but a row that only moved down its file is no changed deal.
     said = {name: value for name, value in properties.items() if name not in _PLACE}
-    place = [properties.get(name) for name in _PLACE]
-    return {**row, "digest": digest({**row, "properties": said}), "place": digest({"place": place})}
+    text = _text([type_, source, target, said])
+    sent = {
+        "source": source,
+        "target": target,
+        "properties": properties,
+        "digest": _hash(text)[:_DIGITS],
+        "place": _hash(f"{deal.file}\n{deal.sheet}\n{deal.line}")[:_DIGITS_OF_PLACE],
+    }
+    return DealRow(deal.deal_id, type_, sent, len(text))
 
 
 def _histories(changes: Iterable[StatusChange]) -> dict[str, list[StatusChange]]:
@@ -91,26 +128,27 @@ def _histories(changes: Iterable[StatusChange]) -> dict[str, list[StatusChange]]
     return histories
 
 
-def evidence_rows(package: Package) -> dict[str, list[Row]]:
-    """Return the rows of the tables that stand beside the deals: table → rows as they are stored, in a fixed order."""
-    tables: dict[str, list[Row]] = {
-        table: [filled(flat(record)) for record in getattr(package, table)]
-        for table in ("sources", "claims", "tranches", "statuses", "metrics")
-    }
-    dates = {source.source_id: source.published for source in package.sources}
-    for row, source in zip(tables["sources"], package.sources, strict=True):
-        row.update(_dated(source.published))
-    for row, claim in zip(tables["claims"], package.claims, strict=True):
-        row.update(_dated(claim.as_of or dates.get(claim.source_id)))
-        if asserted := status_of(claim.asserted_status or ""):
-            row["asserted"] = asserted
-    for row, change in zip(tables["statuses"], package.statuses, strict=True):
-        row.update(_dated(change.date), firmness=FIRMNESS[change.status])
-    tables["names"] = [_name_row(name) for name in package.names]
-    for rows in tables.values():
-        for row in rows:
-            row["dataset"] = package.name
-    return {table: sorted(rows, key=digest) for table, rows in tables.items()}
+def evidence_rows(package: Package, table: str) -> Iterator[Row]:
+    """Yield the rows of a table that stands beside the deals, as they are stored.
+
+    Args:
+        package: Where from.
+        table: One of `EVIDENCE`.
+    """
+    if table == "claims":
+        dates = {source.source_id: source.published for source in package.sources}
+    for record in getattr(package, table):
+        row = _name_row(record) if isinstance(record, Name) else filled(flat(record))
+        if isinstance(record, Source):
+            row.update(_dated(record.published))
+        elif isinstance(record, Claim):
+            row.update(_dated(record.as_of or dates.get(record.source_id)))
+            if asserted := status_of(record.asserted_status or ""):
+                row["asserted"] = asserted
+        elif isinstance(record, StatusChange):
+            row.update(_dated(record.date), firmness=FIRMNESS[record.status])
+        row["dataset"] = package.name
+        yield row
 
 
 def _dated(date: PartialDate | None) -> Flat:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, unit_of_work
 
 from circflow.errors import ConnectError
 from circflow.graph.connection import Connection
@@ -26,7 +26,9 @@ LABELS: Final = (
 )
 """Labels that circflow makes; it touches no others."""
 
-_AWAIT_S: Final = 60
+_AWAIT_S: Final = 1_800
+"""An index of millions of deals takes minutes."""
+
 _INDEXES: Final = """
 SHOW INDEXES YIELD name, state, type, labelsOrTypes, properties, owningConstraint
 WHERE type <> 'LOOKUP'
@@ -81,6 +83,7 @@ def ensure(connection: Connection) -> None:
         raise ConnectError(f"the index {', '.join(lacking)} is not online", where=connection.address.host_port)
 
 
+@unit_of_work(timeout=_AWAIT_S)
 def _make(transaction: ManagedTransaction, names: Sequence[str]) -> None:
     for name in names:
         transaction.run(statements()[name]).consume()

@@ -12,16 +12,40 @@ OPTIONAL MATCH (other:Dataset)
 WITH coalesce(max(other.position), 0) + 1 AS position
 MERGE (d:Dataset {id: $dataset})
 ON CREATE SET d.position = position, d.deals = 0, d.sha256 = '', d.loaded_at = $now
-SET d.state = 'incomplete', d.load_id = $load_id
+SET d.state = 'incomplete', d.load_id = $load_id, d.step = $step
+"""
+# A step whose reply was lost may be sent again: it says so itself then.
+DATASET_STEP: Final = """
+MATCH (d:Dataset {id: $dataset, load_id: $load_id})
+WITH d, coalesce(d.step, 0) AS before
+FOREACH (_ IN CASE WHEN before < $step THEN [1] ELSE [] END | SET d.step = $step)
+RETURN before < $step AS due
+"""
+OTHERS: Final = """
+RETURN COUNT { (d:Dataset) WHERE d.id <> $dataset } AS datasets,
+       COUNT { (:Deal) } - COUNT { (d:Deal {dataset: $dataset}) } AS deals
+"""
+HELD: Final = """
+RETURN COUNT { (d:Deal {dataset: $dataset}) } AS deals,
+       COUNT { (:Dataset {id: $dataset})-[:LISTS]->() } AS companies
 """
 DATASET_DONE: Final = """
 MATCH (d:Dataset {id: $dataset})
 SET d.sha256 = $sha256, d.loaded_at = $now, d.deals = $deals, d.state = 'complete',
-    d.descriptor = $descriptor, d.tables = $tables, d.tool = $tool, d.matches = $matches
+    d.descriptor = $descriptor, d.tables = $tables, d.tool = $tool, d.matches = $matches, d.balance = $balance
+REMOVE d.step
 """
 DATASET_GONE: Final = "MATCH (d:Dataset {id: $dataset}) DETACH DELETE d"
 
-DEAL_DIGESTS: Final = "MATCH (d:Deal {dataset: $dataset}) RETURN d.id AS id, d.digest AS digest, d.place AS place"
+DEAL_IDS: Final = "MATCH (d:Deal {dataset: $dataset}) RETURN d.id AS id"
+SOME_DEAL_IDS: Final = "MATCH (d:Deal {dataset: $dataset}) RETURN d.id AS id LIMIT $limit"
+DEAL_DIGESTS: Final = """
+UNWIND $ids AS id
+MATCH (d:Deal {id: id})
+WITH d
+WHERE d.dataset = $dataset
+RETURN d.id AS id, d.digest AS digest, d.place AS place
+"""
 DEAL_OWNERS: Final = """
 UNWIND $ids AS id
 MATCH (d:Deal {id: id})
@@ -38,8 +62,8 @@ RETURN count(d) AS deals,
 
 DEAL_NODES: Final = """
 UNWIND $rows AS row
-MERGE (d:Deal {id: row.id})
-SET d.dataset = $dataset, d.digest = row.digest, d.place = row.place
+MATCH (d:Deal {id: row.properties.deal_id})
+SET d.digest = row.digest, d.place = row.place
 """
 DEALS: Final = MappingProxyType(
     {
@@ -66,14 +90,69 @@ SET deal = row.properties
 """,
     }
 )
+NEW_DEALS: Final = MappingProxyType(
+    {
+        "INVESTS_IN": """
+UNWIND $rows AS row
+MATCH (payer:Company {id: row.source})
+MATCH (payee:Company {id: row.target})
+CREATE (payer)-[deal:INVESTS_IN]->(payee)
+SET deal = row.properties
+CREATE (:Deal {id: row.properties.deal_id, dataset: $dataset, digest: row.digest, place: row.place})
+""",
+        "BUYS_FROM": """
+UNWIND $rows AS row
+MATCH (payer:Company {id: row.source})
+MATCH (payee:Company {id: row.target})
+CREATE (payer)-[deal:BUYS_FROM]->(payee)
+SET deal = row.properties
+CREATE (:Deal {id: row.properties.deal_id, dataset: $dataset, digest: row.digest, place: row.place})
+""",
+        "JOINT_VENTURE": """
+UNWIND $rows AS row
+MATCH (payer:Company {id: row.source})
+MATCH (payee:Company {id: row.target})
+CREATE (payer)-[deal:JOINT_VENTURE]->(payee)
+SET deal = row.properties
+CREATE (:Deal {id: row.properties.deal_id, dataset: $dataset, digest: row.digest, place: row.place})
+""",
+    }
+)
+
+MOVED_DEALS: Final = MappingProxyType(
+    {
+        "INVESTS_IN": """
+UNWIND $rows AS row
+MATCH ()-[deal:INVESTS_IN {deal_id: row.properties.deal_id}]->()
+SET deal.file = row.properties.file, deal.sheet = row.properties.sheet, deal.line = row.properties.line
+""",
+        "BUYS_FROM": """
+UNWIND $rows AS row
+MATCH ()-[deal:BUYS_FROM {deal_id: row.properties.deal_id}]->()
+SET deal.file = row.properties.file, deal.sheet = row.properties.sheet, deal.line = row.properties.line
+""",
+        "JOINT_VENTURE": """
+UNWIND $rows AS row
+MATCH ()-[deal:JOINT_VENTURE {deal_id: row.properties.deal_id}]->()
+SET deal.file = row.properties.file, deal.sheet = row.properties.sheet, deal.line = row.properties.line
+""",
+    }
+)
+
 DEALS_GONE: Final = tuple(
     f"UNWIND $ids AS id MATCH ()-[deal:{relationship} {{deal_id: id}}]->() DELETE deal" for relationship in DEALS
 )
 DEAL_NODES_GONE: Final = "UNWIND $ids AS id MATCH (d:Deal {id: id}) DETACH DELETE d"
 
-LISTED: Final = """
-MATCH (:Dataset {id: $dataset})-[l:LISTS]->(c:Company)
-RETURN c.id AS id, l.digest AS digest
+LISTED: Final = "MATCH (:Dataset {id: $dataset})-[:LISTS]->(c:Company) RETURN c.id AS id"
+SOME_LISTED: Final = "MATCH (:Dataset {id: $dataset})-[:LISTS]->(c:Company) RETURN c.id AS id LIMIT $limit"
+LISTING_DIGESTS: Final = """
+UNWIND $ids AS id
+MATCH (c:Company {id: id})
+WITH id, c
+MATCH (c)<-[l:LISTS]-(d)
+WHERE d.id = $dataset
+RETURN id, l.digest AS digest
 """
 GROUP_CONFLICTS: Final = """
 UNWIND $rows AS row
@@ -164,12 +243,12 @@ DELETE g
 
 EVIDENCE_GONE: Final = MappingProxyType(
     {
-        "names": "MATCH (n:Name {dataset: $dataset}) DETACH DELETE n",
-        "sources": "MATCH (n:Source {dataset: $dataset}) DETACH DELETE n",
-        "claims": "MATCH (n:Claim {dataset: $dataset}) DETACH DELETE n",
-        "tranches": "MATCH (n:Tranche {dataset: $dataset}) DETACH DELETE n",
-        "statuses": "MATCH (n:StatusChange {dataset: $dataset}) DETACH DELETE n",
-        "metrics": "MATCH (n:Metric {dataset: $dataset}) DETACH DELETE n",
+        "names": "MATCH (n:Name {dataset: $dataset}) WITH n LIMIT $limit DETACH DELETE n",
+        "sources": "MATCH (n:Source {dataset: $dataset}) WITH n LIMIT $limit DETACH DELETE n",
+        "claims": "MATCH (n:Claim {dataset: $dataset}) WITH n LIMIT $limit DETACH DELETE n",
+        "tranches": "MATCH (n:Tranche {dataset: $dataset}) WITH n LIMIT $limit DETACH DELETE n",
+        "statuses": "MATCH (n:StatusChange {dataset: $dataset}) WITH n LIMIT $limit DETACH DELETE n",
+        "metrics": "MATCH (n:Metric {dataset: $dataset}) WITH n LIMIT $limit DETACH DELETE n",
     }
 )
 EVIDENCE: Final = MappingProxyType(

@@ -3,12 +3,12 @@
 from neo4j import ManagedTransaction
 
 from circflow.errors import InputError
-from circflow.graph import statements
-from circflow.graph.commit import commit
+from circflow.graph import statements, write
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
 from circflow.graph.load import ATOMIC
-from circflow.graph.write import batches, describe, now, remove_deals, replace_evidence, run
+from circflow.graph.rows import EVIDENCE
+from circflow.graph.steps import InOne, InSteps, Transactions
 
 
 def unload(connection: Connection, dataset: str) -> int:
@@ -20,32 +20,48 @@ def unload(connection: Connection, dataset: str) -> int:
     Raises:
         InputError: no such data set.
     """
-    what = f"the removal of '{dataset}'"
     with translated(connection.address.host_port, loading=True):
-        ids = [row["id"] for row in connection.ask(statements.DEAL_DIGESTS, {"dataset": dataset})]
-        if len(ids) > ATOMIC:
-            commit(connection, lambda transaction: _mark(transaction, dataset), what=what)
-            for part in batches(ids):
-                commit(connection, lambda transaction, part=part: remove_deals(transaction, part), what=what)  # type: ignore[misc]
-        commit(connection, lambda transaction: _remove(transaction, dataset), what=what)
+        deals = int(connection.ask(statements.HELD, {"dataset": dataset})[0]["deals"])
+        if deals > ATOMIC:
+            _take_out(InSteps(connection, dataset), dataset)
+        else:
+            InOne(connection, dataset).run(lambda transactions: _take_out(transactions, dataset))
+    return deals
+
+
+def _take_out(transactions: Transactions, dataset: str) -> None:
+    transactions.look(_require, dataset)
+    transactions.begin()
+    while transactions.write(_remove_deals, dataset):
+        pass
+    for table in EVIDENCE:
+        while transactions.write(write.remove_evidence, dataset, table):
+            pass
+    while transactions.write(_unlist, dataset):
+        pass
+    transactions.write(_forget, dataset)
+
+
+def _remove_deals(transaction: ManagedTransaction, dataset: str) -> int:
+    ids = _some(transaction, statements.SOME_DEAL_IDS, dataset)
+    write.remove_deals(transaction, ids)
     return len(ids)
 
 
-def _mark(transaction: ManagedTransaction, dataset: str) -> None:
-    _require(transaction, dataset)
-    run(transaction, statements.DATASET_BEGUN, dataset=dataset, load_id="unload", now=now())
+def _unlist(transaction: ManagedTransaction, dataset: str) -> int:
+    ids = _some(transaction, statements.SOME_LISTED, dataset)
+    write.unlist_companies(transaction, dataset, ids)
+    return len(ids)
 
 
-def _remove(transaction: ManagedTransaction, dataset: str) -> None:
-    _require(transaction, dataset)
-    for part in batches([row["id"] for row in transaction.run(statements.DEAL_DIGESTS, dataset=dataset)]):
-        remove_deals(transaction, part)
-    replace_evidence(transaction, dataset, {table: [] for table in statements.EVIDENCE})
-    listed = [row["id"] for row in transaction.run(statements.LISTED, dataset=dataset)]
-    run(transaction, statements.DATASET_GONE, dataset=dataset)
-    describe(transaction, listed)
+def _some(transaction: ManagedTransaction, statement: str, dataset: str) -> list[str]:
+    return [row["id"] for row in transaction.run(statement, dataset=dataset, limit=write.BATCH)]
 
 
 def _require(transaction: ManagedTransaction, dataset: str) -> None:
     if transaction.run(statements.DATASET, dataset=dataset).single() is None:
         raise InputError(f"no data set '{dataset}' is loaded", hint="circflow datasets lists them.")
+
+
+def _forget(transaction: ManagedTransaction, dataset: str) -> None:
+    write.run(transaction, statements.DATASET_GONE, dataset=dataset)

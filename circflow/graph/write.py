@@ -1,6 +1,6 @@
 """The parts of a load, each within a transaction that its caller opened."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
@@ -8,32 +8,45 @@ from neo4j import ManagedTransaction
 
 from circflow.errors import CircflowError
 from circflow.graph import statements
-from circflow.graph.rows import Row
+from circflow.graph.rows import DealRow, Row
 
 BATCH: Final = 5_000
 """Rows sent at a time: beyond it only memory grows, not speed."""
 
+BATCH_BYTES: Final = 8_000_000
+"""Bytes sent at a time, about: rows with long texts come in smaller batches."""
+
 Item = TypeVar("Item")
 
 
-def batches(items: Sequence[Item], size: int = BATCH) -> Iterator[Sequence[Item]]:
-    """Cut a sequence into parts."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
+def batches(
+    items: Iterable[Item], size: int | None = None, weigh: Callable[[Item], int] = lambda _item: 0
+) -> Iterator[list[Item]]:
+    """Cut what comes into parts, by number (default: `BATCH`) and by weight."""
+    most = size or BATCH
+    part: list[Item] = []
+    weight = 0
+    for item in items:
+        own = weigh(item)
+        if part and (len(part) >= most or weight + own > BATCH_BYTES):
+            yield part
+            part, weight = [], 0
+        part.append(item)
+        weight += own
+    if part:
+        yield part
 
 
 def list_companies(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row]) -> None:
     """Write that a data set lists companies, number new ones, and describe each by the first data set that names it."""
-    for part in batches(rows):
-        transaction.run(statements.LIST, dataset=dataset, rows=part).consume()
-        transaction.run(statements.NUMBER, ids=[row["id"] for row in part]).consume()
+    transaction.run(statements.LIST, dataset=dataset, rows=rows).consume()
+    transaction.run(statements.NUMBER, ids=[row["id"] for row in rows]).consume()
     describe(transaction, [row["id"] for row in rows])
 
 
 def unlist_companies(transaction: ManagedTransaction, dataset: str, ids: Sequence[str]) -> None:
     """Take companies off the list of a data set, and off the graph where no other lists them and nobody uses them."""
-    for part in batches(ids):
-        transaction.run(statements.UNLIST, dataset=dataset, ids=part).consume()
+    transaction.run(statements.UNLIST, dataset=dataset, ids=ids).consume()
     describe(transaction, ids)
 
 
@@ -43,29 +56,43 @@ def describe(transaction: ManagedTransaction, ids: Sequence[str]) -> None:
     Companies that none names are removed, and so are the groups that lost their last member by all this. Other nodes
     are never touched: a database may have groups that are not ours.
     """
-    groups = [row["id"] for part in batches(ids) for row in transaction.run(statements.GROUPS, ids=part)]
+    groups = [row["id"] for row in transaction.run(statements.GROUPS, ids=ids)]
     for statement in (statements.DESCRIBE, statements.NAME_GROUPS, statements.COMPANIES_GONE):
-        for part in batches(ids):
-            transaction.run(statement, ids=part).consume()
-    for part in batches(groups):
-        transaction.run(statements.GROUPS_GONE, ids=part).consume()
+        transaction.run(statement, ids=ids).consume()
+    transaction.run(statements.GROUPS_GONE, ids=groups).consume()
 
 
-def write_deals(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row], *, replace: bool) -> None:
-    """Write deals; with `replace` in the place of those with the same ids."""
-    if replace:
-        remove_relationships(transaction, [row["id"] for row in rows])
-    transaction.run(statements.DEAL_NODES, dataset=dataset, rows=_digests(rows)).consume()
-    for relationship, statement in statements.DEALS.items():
-        chosen = [row for row in rows if row["type"] == relationship]
+def add_deals(transaction: ManagedTransaction, dataset: str, rows: Sequence[DealRow]) -> None:
+    """Write deals that are not there."""
+    for type_, statement in statements.NEW_DEALS.items():
+        chosen = [row.sent for row in rows if row.type == type_]
+        if chosen:
+            counters = transaction.run(statement, dataset=dataset, rows=chosen).consume().counters
+            _require_all(chosen, min(counters.relationships_created, counters.nodes_created), "deals")
+
+
+def replace_deals(transaction: ManagedTransaction, rows: Sequence[DealRow]) -> None:
+    """Write deals in the place of those with the same ids; what hangs on them stays."""
+    if not rows:
+        return
+    remove_relationships(transaction, [row.id for row in rows])
+    transaction.run(statements.DEAL_NODES, rows=[row.sent for row in rows]).consume()
+    for type_, statement in statements.DEALS.items():
+        chosen = [row.sent for row in rows if row.type == type_]
         if chosen:
             created = transaction.run(statement, rows=chosen).consume().counters.relationships_created
-            if created != len(chosen):
-                raise CircflowError(f"{len(chosen):,} deals were sent and {created:,} stored; nothing was kept")
+            _require_all(chosen, created, "deals")
 
 
-def _digests(rows: Sequence[Row]) -> list[Row]:
-    return [{"id": row["id"], "digest": row["digest"], "place": row["place"]} for row in rows]
+def move_deals(transaction: ManagedTransaction, rows: Sequence[DealRow]) -> None:
+    """Write down where the rows of deals stand now."""
+    if not rows:
+        return
+    transaction.run(statements.DEAL_NODES, rows=[row.sent for row in rows]).consume()
+    for type_, statement in statements.MOVED_DEALS.items():
+        chosen = [row.sent for row in rows if row.type == type_]
+        if chosen:
+            transaction.run(statement, rows=chosen).consume()
 
 
 def remove_relationships(transaction: ManagedTransaction, ids: Sequence[str]) -> None:
@@ -80,15 +107,21 @@ def remove_deals(transaction: ManagedTransaction, ids: Sequence[str]) -> None:
     transaction.run(statements.DEAL_NODES_GONE, ids=ids).consume()
 
 
-def replace_evidence(transaction: ManagedTransaction, dataset: str, tables: dict[str, list[Row]]) -> None:
-    """Replace whole tables of names, sources, claims, tranches, status changes and metrics."""
-    for table in tables:
-        transaction.run(statements.EVIDENCE_GONE[table], dataset=dataset).consume()
-    for table, statement in statements.EVIDENCE.items():
-        for rows in batches(tables.get(table, [])):
-            created = transaction.run(statement, rows=rows).consume().counters.nodes_created
-            if created != len(rows):
-                raise CircflowError(f"{len(rows):,} rows of {table} were sent and {created:,} stored; nothing was kept")
+def remove_evidence(transaction: ManagedTransaction, dataset: str, table: str) -> int:
+    """Take out some rows of a table of names, sources, claims …, and return how many: 0 when none were left."""
+    gone = transaction.run(statements.EVIDENCE_GONE[table], dataset=dataset, limit=BATCH).consume()
+    return gone.counters.nodes_deleted
+
+
+def add_evidence(transaction: ManagedTransaction, table: str, rows: Sequence[Row]) -> None:
+    """Write rows of a table of names, sources, claims, tranches, status changes or metrics."""
+    created = transaction.run(statements.EVIDENCE[table], rows=rows).consume().counters.nodes_created
+    _require_all(rows, created, f"rows of {table}")
+
+
+def _require_all(sent: Sequence[object], stored: int, what: str) -> None:
+    if stored != len(sent):
+        raise CircflowError(f"{len(sent):,} {what} were sent and {stored:,} stored; nothing was kept")
 
 
 def check_counts(transaction: ManagedTransaction, dataset: str, deals: int) -> None:

@@ -12,8 +12,8 @@ from circflow.server.engine import Engine
 from circflow.server.layout import Layout
 from circflow.server.memory import Memory
 
-_ADMIN_HEAP_MB: Final = 512
-_SHORT_LIVED: Final = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+_LARGE: Final = ("-Xmx1024m",)
+_SHORT_LIVED: Final = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m")
 """What saves a third of the work of a command that lives for three seconds."""
 
 
@@ -38,8 +38,14 @@ def server_command(layout: Layout, engine: Engine, memory: Memory) -> list[str]:
     ]
 
 
-def run(layout: Layout, engine: Engine, *command: str) -> str:
+def run(layout: Layout, engine: Engine, *command: str, large: bool = False) -> str:
     """Run an admin command such as `dbms set-initial-password` on a stopped server and return what it printed.
+
+    Args:
+        layout: Of the home.
+        engine: Java and Neo4j.
+        *command: The command and its arguments.
+        large: Whether it has minutes of work before it.
 
     Raises:
         ServerError: it failed; with its last line.
@@ -49,7 +55,7 @@ def run(layout: Layout, engine: Engine, *command: str) -> str:
     options = layout.installation / "admin.options"
     _write_options(
         options,
-        (*engine.java.quiet_flags, *_SHORT_LIVED, f"-Xmx{_ADMIN_HEAP_MB}m", "-cp", _joined(engine.class_path)),
+        (*engine.java.quiet_flags, *(_LARGE if large else _SHORT_LIVED), "-cp", _joined(engine.class_path)),
     )
     arguments = [str(engine.java.program), f"@{options}", "org.neo4j.cli.AdminTool", *command]
     # A session of its own: the terminal's Ctrl-C reaches us alone, and we end the command in an orderly way.

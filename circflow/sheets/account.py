@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeVar, cast
 
-from circflow.model import Company, Deal, DealError
+from circflow.model import Company, DealError
 from circflow.sheets import kept
 from circflow.sheets.kept import Records, Rejects, Warnings
-from circflow.sheets.records import Record, RowError, build, doubt
+from circflow.sheets.records import Record, RowError, amount, build, doubt, verify
 from circflow.sheets.references import References
 from circflow.sheets.tabular import NewWords, Reject, TypedRow, TypedTable
 
@@ -54,12 +54,12 @@ class Account:
         good = 0
         held: list[Record] | None = []
         before = len(self._rejects)
-        for number, row, record in self._checked():
+        for number, row in self._checked():
             good += 1
-            self._references.remember(self._name, record, row.line)
-            self._look_at(record, row, number)
+            self._references.remember(self._name, row.values, row.line)
+            self._look_at(row, number)
             if held is not None:
-                held.append(record)
+                held.append(build(self._name, row.values))
                 if good > kept.MOST:
                     held = None
         if self._name == "companies":
@@ -69,45 +69,54 @@ class Account:
             held = held and [record for record in held if cast("Company", record).id not in bad]
         return Records(good, self._again) if held is None else tuple(held)
 
-    def _checked(self) -> Iterator[tuple[int, TypedRow, Record]]:
+    def _checked(self) -> Iterator[tuple[int, TypedRow]]:
         words = NewWords(self._table)
-        for number, row in enumerate(self._table.rows()):
+        for number, row in enumerate(self._placed()):
             self.count += 1
             if isinstance(row, Reject):
                 self._rejects.append(row)
                 continue
             self.warnings.add(words.of(row))
             try:
-                record = self._record(row)
-                self._references.check(self._name, record)
+                verify(self._name, row.values)
+                self._references.check(self._name, row.values)
             except RowError as error:
                 self._refuse(number, row, error.column, error.code, str(error))
             except DealError as error:
                 self._refuse(number, row, error.column, "contradiction", str(error))
             else:
-                yield number, row, record
+                yield number, row
 
     def _again(self) -> Iterator[Record]:
-        for number, row in enumerate(self._table.rows()):
+        for number, row in enumerate(self._placed()):
             if isinstance(row, TypedRow) and number not in self._refused:
-                yield self._record(row)
+                yield build(self._name, row.values)
 
-    def _record(self, row: TypedRow) -> Record:
-        if self._name == "deals" and "line" not in row.values:
-            # Its provenance, unless an earlier circflow already wrote it.
-            row.values.setdefault("file", self._table.path.name)
-            row.values["line"] = row.line
-        return build(self._name, row.values)
+    def _placed(self) -> Iterator[TypedRow | Reject]:
+        """Yield the rows, those of deals with their provenance, unless an earlier circflow already wrote it."""
+        if self._name != "deals":
+            yield from self._table.rows()
+            return
+        file = self._table.path.name
+        for row in self._table.rows():
+            if isinstance(row, TypedRow) and "line" not in row.values:
+                row.values.setdefault("file", file)
+                row.values["line"] = row.line
+            yield row
 
-    def _look_at(self, record: Record, row: TypedRow, number: int) -> None:
+    def _look_at(self, row: TypedRow, number: int) -> None:
         if number % _TOLD_EVERY == 0:
             total = number * self._table.size // row.offset if row.offset else 0
             self._progress(f"Reading {self._table.path.name}", number, total)
-        if isinstance(record, Deal):
-            self.within.add(self._references.within_group(record))
-            self.headlines.add(self._references.second_headline(record))
-            if reason := doubt(record.amount):
-                self.warnings.add([f"{self._table.path}:{row.line}: {reason}"])
+        if self._name != "deals":
+            return
+        if within := self._references.within_group(row.values):
+            self.within.add([within])
+        if second := self._references.second_headline(row.values):
+            self.headlines.add([second])
+        # Where no code is given it follows from the bounds, and fits them.
+        if "amount_code" in row.values and (reason := doubt(amount(row.values))):
+            self.warnings.add([f"{self._table.path}:{row.line}: {reason}"])
 
     def _refuse(self, number: int, row: TypedRow, column: str, code: str, reason: str) -> None:
         self._refused.add(number)
@@ -136,7 +145,6 @@ class Account:
                 self._refuse(number, row, "group_id", "nested-group", reason)
             else:
                 continue
-            company = cast("Company", build(self._name, row.values))
-            bad.add(company.id)
-            self._references.forget(self._name, company)
+            bad.add(row.values["id"])
+            self._references.forget(self._name, row.values)
         return bad

@@ -4,8 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from circflow.errors import PackageError
 from circflow.sheets.original import Original
@@ -21,8 +20,7 @@ _PIECE: Final = 2**20
 _TOO_LONG: Final = f"a cell has more than {MAX_FIELD} characters; a quote may not be closed"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record of a file.
 
     Attributes:

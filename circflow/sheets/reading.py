@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from circflow.errors import InputError, PackageError, RejectedRows
 from circflow.model import Company, Match, Package, Source
+from circflow.model.flat import flat
 from circflow.sheets.account import Account, Progress, silent
 from circflow.sheets.columns import DEALS, TABLES
 from circflow.sheets.descriptor import FILE, dataset_name, read_descriptor
@@ -52,6 +53,15 @@ class Reading:
     rows: Mapping[str, int]
     headers: Mapping[str, tuple[str, ...]]
     sheets: Sheets | None = None
+
+    def balance(self) -> dict[str, dict[str, int]]:
+        """Return what became of the rows of each file: all that were read are valid or rejected; ignored are others."""
+        rejected = Counter(reject.file for reject in self.rejects)
+        ignored = len(self.sheets.ignored) if self.sheets else 0
+        return {
+            file: {"read": count, "valid": count - rejected[file], "rejected": rejected[file], "ignored": ignored}
+            for file, count in self.rows.items()
+        }
 
     def require(self, max_rejects: int) -> None:
         """Stop when more rows are rejected than allowed.
@@ -281,9 +291,9 @@ def _derived(deals: TypedTable, references: References, agreed: Agreement) -> di
         Source(text, text, url=text if text.startswith(("http://", "https://")) else None) for text in named
     )
     for company in companies:
-        references.remember("companies", company, 0)
+        references.remember("companies", flat(company), 0)
     for source in sources:
-        references.remember("sources", source, 0)
+        references.remember("sources", flat(source), 0)
     return {"companies": companies, "sources": sources}
 
 

@@ -38,6 +38,31 @@ def build(table: str, values: Mapping[str, Any]) -> Record:
     return _BUILDERS[table](values)
 
 
+def verify(table: str, values: Mapping[str, Any]) -> None:
+    """Check that a record can be made of a typed row, at less cost than making it where rows come by the million.
+
+    Raises:
+        RowError: as `build`.
+        DealError: as `build`.
+    """
+    if table != "deals":
+        build(table, values)
+        return
+    _verify_amount(values)
+    if values["source"] == values["target"]:
+        build(table, values)
+
+
+def _verify_amount(values: Mapping[str, Any]) -> None:
+    low, high = values.get("amount_low"), values.get("amount_high")
+    if low is None and high is None:
+        return
+    if "currency" not in values:
+        raise RowError("currency", "no-currency", "an amount needs the currency of its source, such as USD")
+    if low is not None and high is not None and low > high:
+        raise RowError("amount_low", "low-above-high", f"amount_low {low} is above amount_high {high}")
+
+
 def amount(values: Mapping[str, Any]) -> Amount:
     """Put the four amount columns together.
 
@@ -46,16 +71,12 @@ def amount(values: Mapping[str, Any]) -> Amount:
     Raises:
         RowError: low above high, or an amount without its currency.
     """
+    _verify_amount(values)
     low, high = values.get("amount_low"), values.get("amount_high")
     currency, code = values.get("currency"), values.get("amount_code")
     if low is None and high is None:
         return Amount(None, None, currency, code or "unspecified")
-    if currency is None:
-        raise RowError("currency", "no-currency", "an amount needs the currency of its source, such as USD")
-    if low is None:
-        low = 0
-    if high is not None and low > high:
-        raise RowError("amount_low", "low-above-high", f"amount_low {low} is above amount_high {high}")
+    low = low or 0
     return Amount(low, high, currency, code or _code(low, high))
 
 

@@ -1,11 +1,12 @@
 """Ids that rows share: each defined once, and none named that is not defined."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 from circflow.model import Company, Deal
-from circflow.sheets.records import Record, RowError
+from circflow.model.flat import flat
+from circflow.sheets.records import RowError
 from circflow.shelf import Shelf
 
 # Table → the columns that make its rows unique.
@@ -20,19 +21,19 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "metrics": ("metric_id",),
 }
 
-# Table → column → the table whose ids it names.
-_REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
-    "names": {"company_id": "companies"},
-    "deals": {
-        "source": "companies",
-        "target": "companies",
-        "condition_controlled_by": "companies",
-        "sources": "sources",
-    },
-    "claims": {"deal_id": "deals", "source_id": "sources"},
-    "tranches": {"deal_id": "deals", "condition_controlled_by": "companies"},
-    "statuses": {"deal_id": "deals", "source_id": "sources"},
-    "metrics": {"company": "companies", "counterparty": "companies", "source_id": "sources"},
+# Table → columns, each with the table whose ids it names.
+_REFERENCES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "names": (("company_id", "companies"),),
+    "deals": (
+        ("source", "companies"),
+        ("target", "companies"),
+        ("condition_controlled_by", "companies"),
+        ("sources", "sources"),
+    ),
+    "claims": (("deal_id", "deals"), ("source_id", "sources")),
+    "tranches": (("deal_id", "deals"), ("condition_controlled_by", "companies")),
+    "statuses": (("deal_id", "deals"), ("source_id", "sources")),
+    "metrics": (("company", "companies"), ("counterparty", "companies"), ("source_id", "sources")),
 }
 
 # With more ids than this, looking for a similar one takes longer than a reader gains by it.
@@ -53,52 +54,54 @@ class References:
         self._headlines = Shelf()
         self.groups = Shelf()
 
-    def remember(self, table: str, record: Record, line: int) -> None:
-        """Take a valid record's id as defined."""
-        self._lines[table].add(_key(table, record), line)
-        if isinstance(record, Company):
-            self.groups.add(record.id, record.group_id or record.id)
+    def remember(self, table: str, row: Mapping[str, Any], line: int) -> None:
+        """Take a valid row's id as defined."""
+        self._lines[table].add(_key(table, row), line)
+        if table == "companies":
+            self.groups.add(row["id"], row.get("group_id") or row["id"])
 
-    def forget(self, table: str, record: Record) -> None:
+    def forget(self, table: str, row: Mapping[str, Any]) -> None:
         """Take back an id whose row turned out to be wrong."""
-        self._lines[table].remove(_key(table, record))
+        self._lines[table].remove(_key(table, row))
 
-    def check(self, table: str, record: Record) -> None:
-        """Check a record against those before it.
+    def check(self, table: str, row: Mapping[str, Any]) -> None:
+        """Check a row against those before it.
 
         Raises:
             RowError: its id stands twice, or it names something that is not defined.
         """
-        first = self._lines[table].get(_key(table, record))
+        first = self._lines[table].get(_key(table, row))
         if first is not None:
             columns = _KEYS[table]
-            shown = " ".join(str(getattr(record, column)) for column in columns)
+            shown = " ".join(str(row[column]) for column in columns)
             raise RowError(columns[0], "doubled-id", f"'{shown}' stands twice; first on line {first}")
-        for column, target in _REFERENCES.get(table, {}).items():
-            for named in _named(getattr(record, column)):
-                self._require(target, named, column)
+        for column, target in _REFERENCES.get(table, ()):
+            named = row.get(column)
+            if named is not None:
+                for one in (named,) if isinstance(named, str) else named:
+                    self._require(target, one, column)
         if table == "claims":
-            self._check_subject(getattr(record, "subject", None))
+            self._check_subject(row.get("subject"))
 
-    def within_group(self, deal: Deal) -> Iterator[str]:
-        """Yield what a reader should know of a deal within one group, which is rejected for nothing."""
-        payer = self.groups.get(deal.source)
-        if payer is not None and payer == self.groups.get(deal.target):
-            yield (
-                f"{deal.deal_id}: '{deal.source}' and '{deal.target}' are of one group; "
-                "at group level it is in no answer"
-            )
+    def within_group(self, deal: Mapping[str, Any]) -> str | None:
+        """Return what a reader should know of a deal within one group, which is rejected for nothing."""
+        payer, payee = deal["source"], deal["target"]
+        group = self.groups.get(payer)
+        if group is None or group != self.groups.get(payee):
+            return None
+        return f"{deal['deal_id']}: '{payer}' and '{payee}' are of one group; at group level it is in no answer"
 
-    def second_headline(self, deal: Deal) -> Iterator[str]:
-        """Yield what a reader should know of a second headline between the same parties."""
-        if deal.rollup != "headline":
-            return
-        key = _SEPARATOR.join((deal.deal_group, deal.source, deal.relationship, deal.target))
+    def second_headline(self, deal: Mapping[str, Any]) -> str | None:
+        """Return what a reader should know of a second headline between the same parties."""
+        if deal.get("rollup") != "headline":
+            return None
+        group = deal.get("deal_group") or deal["deal_id"]
+        key = _SEPARATOR.join((group, deal["source"], deal["relationship"], deal["target"]))
         first = self._headlines.get(key)
-        if first is None:
-            self._headlines.add(key, deal.deal_id)
-        else:
-            yield f"{deal.deal_id}: the group '{deal.deal_group}' already has the headline {first}"
+        if first is not None:
+            return f"{deal['deal_id']}: the group '{group}' already has the headline {first}"
+        self._headlines.add(key, deal["deal_id"])
+        return None
 
     def _check_subject(self, subject: str | None) -> None:
         company, colon, _ = (subject or "").partition(":")
@@ -126,19 +129,12 @@ def notes(companies: Iterable[Company], deals: Iterable[Deal]) -> list[str]:
     """Return what a reader should know of deals that no row is rejected for."""
     references = References()
     for company in companies:
-        references.remember("companies", company, 0)
-    deals = list(deals)
-    return [
-        *(note for deal in deals for note in references.within_group(deal)),
-        *(note for deal in deals for note in references.second_headline(deal)),
-    ]
+        references.remember("companies", flat(company), 0)
+    rows = [flat(deal) for deal in deals]
+    told = [*map(references.within_group, rows), *map(references.second_headline, rows)]
+    return [note for note in told if note]
 
 
-def _key(table: str, record: Record) -> str:
-    return _SEPARATOR.join(str(getattr(record, column)) for column in _KEYS[table])
-
-
-def _named(value: object) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return value if isinstance(value, tuple) else (str(value),)
+def _key(table: str, row: Mapping[str, Any]) -> str:
+    first, *others = _KEYS[table]
+    return _SEPARATOR.join([row[first], *(str(row[column]) for column in others)]) if others else str(row[first])

@@ -5,17 +5,16 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from circflow.errors import PackageError
 from circflow.sheets.columns import Table
 from circflow.sheets.delimited import Row, read_rows
-from circflow.sheets.fields import FieldError, Reader, remembered
+from circflow.sheets.fields import FieldError, Reader
 from circflow.sheets.original import Original
 
 
-@dataclass(frozen=True, slots=True)
-class TypedRow:
+class TypedRow(NamedTuple):
     """A row whose every cell fits its column.
 
     Attributes:
@@ -94,7 +93,7 @@ class TypedTable:
         """Yield each row, typed or rejected."""
         places = {name: place for place, name in enumerate(self.header)}
         columns = [
-            (places[column.name], column.name, remembered(column.read), column.required)
+            (places[column.name], column.name, column.read, column.required)
             for column in self.table.fields
             if column.name in places
         ]

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from command import Command
-from proxy import Act, Proxy
 from small_packages import rich
 
+from benchmarks.proxy import Act, Proxy
 from circflow.errors import AuthFailed, Unreachable
 from circflow.graph.address import Address, Secret
 from circflow.graph.connection import Connection

@@ -1,5 +1,6 @@
 """Loading, as people do it: whole or not at all, once, and with every row accounted for."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,6 +60,58 @@ def test_reject_files_are_never_written_over_unasked(circflow, graph, tmp_path):
     circflow("load", "p", "--rejects", "mine.csv", code=11)
     assert (tmp_path / "mine.csv").read_bytes() == (tmp_path / "small.rejects.csv").read_bytes()
     assert graph.ask("MATCH (n) RETURN count(n) AS n") == [{"n": 0}]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "told"),
+    [
+        ("target", "to", 2, "the column 'target' is missing"),
+        ("currency", "status", 2, "the column 'status' stands twice"),
+        ("INVESTS_IN", "INVESTED_IN", 11, "'INVESTED_IN' is not known here; did you mean INVESTS_IN?"),
+        ("signed", "inked", 11, "'inked' is not known here"),
+        (",5,", ",5 bn,", 11, "'5 bn' is not a whole number in plain digits"),
+    ],
+)
+def test_a_file_that_drifted_from_its_contract_is_told_before_anything_is_written(
+    circflow, graph, tmp_path, before, after, code, told
+):
+    write(tmp_path / "p", "small", D1, D2)
+    circflow("load", "p")
+    loaded = digest(graph), datasets(graph)
+    path = tmp_path / "p" / "deals.csv"
+    path.write_text(path.read_text("utf-8").replace(before, after, 1), encoding="utf-8")
+
+    outcome = circflow("load", "p", code=code)
+
+    assert told in outcome.err
+    assert (digest(graph), datasets(graph)) == loaded
+
+
+def test_each_deal_leads_to_its_file_its_line_and_the_digest_of_the_bytes(circflow, graph, tmp_path):
+    folder = write(tmp_path / "p", "small", D1, BAD, D2, D3)
+    circflow("load", "p", "--max-rejects", 1, code=11)
+
+    rows = graph.ask(
+        "MATCH ()-[deal]->() WHERE deal.deal_id IS NOT NULL MATCH (d:Dataset {id: deal.dataset}) "
+        "RETURN deal.deal_id AS id, deal.file AS file, deal.line AS line, d.sha256 AS sha256, d.balance AS balance"
+    )
+
+    whole = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        name = path.stem if path.suffix == ".csv" else path.name
+        whole.update(f"{name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+    for row in rows:
+        assert row["sha256"] == whole.hexdigest()
+        lines = (folder / row["file"]).read_text("utf-8").splitlines()
+        assert lines[row["line"] - 1].startswith(f"{row['id']},")
+    balance = json.loads(rows[0]["balance"])
+    assert balance == {
+        "files": {
+            "p/companies.csv": {"read": 3, "valid": 3, "rejected": 0, "ignored": 0},
+            "p/deals.csv": {"read": 4, "valid": 3, "rejected": 1, "ignored": 0},
+        },
+        "deals": {"added": 3, "changed": 0, "unchanged": 0},
+    }
 
 
 def test_rejects_within_the_limit_are_left_out_and_load_when_corrected(circflow, graph, tmp_path):

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from proxy import Act, Proxy
 from small_packages import rich, write
 
+from benchmarks import cuts
+from benchmarks.proxy import Act, Proxy
 from circflow.errors import OutcomeUnknown, Unreachable
 from circflow.graph.address import Address
 from circflow.graph.connection import Connection
 from circflow.graph.digest import digest
+from circflow.graph.ledger import datasets
 from circflow.graph.load import load
 from circflow.graph.unload import unload
 from circflow.session import Graph
@@ -132,7 +134,7 @@ def test_a_break_at_any_message_of_a_load_in_batches_is_made_good_by_a_rerun(
 ):
     # The path of packages over 50,000 deals, with the limit and the batches brought down to a handful of rows.
     monkeypatch.setattr("circflow.graph.load.ATOMIC", 1)
-    monkeypatch.setattr("circflow.graph.load.BATCH", 1)
+    monkeypatch.setattr("circflow.graph.write.BATCH", 1)
     monkeypatch.setattr("circflow.graph.unload.ATOMIC", 1)
     one = read(rich(tmp_path / "one", "rich")).package
     two = read(write(tmp_path / "two", "rich", "D-1,a,INVESTS_IN,b,5,5,USD,,", "D-4,b,BUYS_FROM,d,,,,,",
@@ -165,3 +167,13 @@ def test_a_break_at_any_message_of_a_load_in_batches_is_made_good_by_a_rerun(
         finished = len(proxy.messages) < number
         number += STEP
     assert number > 60
+
+
+def test_every_way_to_disturb_a_load_leaves_nothing_partial_lost_or_doubled(neo4j_server: Address, graph, tmp_path):
+    # A few messages of each way; `python -m benchmarks.kills` takes all of them, and batches too.
+    rows = list(cuts.sweep(neo4j_server, tmp_path, batched=False, step=29, stall_s=0.1))
+    assert len(rows) == 7
+    for row in rows:
+        assert row.points >= 1, row.what
+        assert row.bad == row.incomplete == 0, row.what
+    assert datasets(graph)[0].complete

@@ -4,20 +4,26 @@ import os
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pexpect
 import pytest
 from command import environment, spawn
-from small_packages import rich, write
+from small_packages import rich
+from small_packages import write as write_small
 
 from benchmarks import synthetic
-from circflow.errors import CircflowError, InputError
+from benchmarks.proxy import Act, Proxy
+from circflow.cli.progress import shown
+from circflow.errors import CircflowError, InputError, NotEnoughMemory, PackageError
+from circflow.graph import write
 from circflow.graph.address import Address
 from circflow.graph.connection import Connection
 from circflow.graph.digest import digest
 from circflow.graph.ledger import datasets
 from circflow.graph.load import ATOMIC, load
+from circflow.graph.unload import unload
 from circflow.sheets.reading import read
 
 pytestmark = pytest.mark.live
@@ -61,6 +67,108 @@ def test_a_package_beyond_the_limit_of_one_transaction_is_told_as_incomplete_unt
     ]
 
 
+@pytest.fixture
+def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bring the limits of what is held and of what is written at once down to a handful of rows."""
+    monkeypatch.setattr("circflow.graph.load.ATOMIC", 3)
+    monkeypatch.setattr("circflow.graph.unload.ATOMIC", 3)
+    monkeypatch.setattr("circflow.graph.write.BATCH", 4)
+    monkeypatch.setattr("circflow.shelf.IN_MEMORY", 5)
+    monkeypatch.setattr("circflow.sheets.kept.MOST", 6)
+
+
+def test_many_small_steps_give_the_graph_of_one_large_one(graph, tmp_path: Path, request):
+    versions = [synthetic.write(tmp_path / str(number), 30, version=number) for number in (1, 2)]
+    empty = digest(graph)
+    digests, reports = [], []
+    for version in versions:
+        reports.append(load(graph, read(version).package))
+        digests.append(digest(graph))
+    unload(graph, "synthetic")
+    assert digest(graph) == empty
+    request.getfixturevalue("tiny")
+    for number, version in enumerate(versions):
+        assert load(graph, read(version).package, dry_run=True) == replace(reports[number], dry_run=True)
+        assert load(graph, read(version).package) == reports[number]
+        assert digest(graph) == digests[number]
+    assert min(reports[1].added, reports[1].changed, reports[1].withdrawn, reports[1].unchanged) > 0
+    synthetic.amend(versions[1], every=10, shift=True)
+
+    moved = load(graph, read(versions[1]).package)
+
+    assert (moved.added, moved.changed, moved.withdrawn) == (1, 3, 0)
+    settled = digest(graph)
+    assert graph.ask("MATCH ()-[d {deal_id: 'Z-0'}]->() RETURN d.line AS line") == [{"line": 2}]
+    assert unload(graph, "synthetic") == len(read(versions[1]).package.deals)
+    assert digest(graph) == empty
+    load(graph, read(versions[1]).package)
+    assert digest(graph) == settled
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_batch_that_is_too_large_for_the_server_is_halved_until_it_fits(graph, tmp_path: Path, monkeypatch):
+    sizes, add = [], write.add_deals
+
+    def small_only(transaction, dataset, rows):
+        sizes.append(len(rows))
+        if len(rows) > 1:
+            raise NotEnoughMemory("the server has not enough memory for this")
+        add(transaction, dataset, rows)
+
+    monkeypatch.setattr(write, "add_deals", small_only)
+    package = read(synthetic.write(tmp_path / "p", 12)).package
+
+    assert load(graph, package).added == len(package.deals)
+
+    assert sizes == [4, 2, *[1] * len(package.deals)]
+    assert datasets(graph)[0].complete
+    monkeypatch.setattr("circflow.graph.load.ATOMIC", 1_000)
+    synthetic.amend(tmp_path / "p", every=100, shift=True)
+    monkeypatch.setattr(write, "add_deals", lambda *_: small_only(None, "", [1, 2]))
+    with pytest.raises(NotEnoughMemory):
+        load(graph, read(tmp_path / "p").package)
+    assert datasets(graph)[0].complete
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_step_that_is_sent_again_is_not_done_twice(graph, neo4j_server: Address, tmp_path: Path, monkeypatch):
+    # Its reply is lost, and before the ledger can be asked somebody else has left a token there.
+    monkeypatch.setattr("circflow.graph.commit._is_last", lambda *_: False)
+    package = read(synthetic.write(tmp_path / "p", 12)).package
+    commits = []
+
+    def rule(_number: int, kind: str) -> Act:
+        commits.extend([kind] * (kind == "COMMIT"))
+        return Act.CUT_REPLY if kind == "COMMIT" and len(commits) == 3 else Act.PASS
+
+    with Proxy(neo4j_server, rule) as proxy, Connection(proxy.address) as connection:
+        report = load(connection, package)
+
+    assert (report.added, report.deals) == (len(package.deals), len(package.deals))
+    assert graph.ask(HELD)[0]["n"] == report.deals
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_file_that_is_written_to_during_its_load_leaves_an_incomplete_data_set(graph, tmp_path: Path):
+    package = read(synthetic.write(tmp_path / "p", 40)).package
+    with pytest.raises(PackageError, match="was changed while it was read"):
+        load(graph, package, progress=lambda *_: (tmp_path / "p" / "deals.csv").touch())
+    assert not datasets(graph)[0].complete
+    load(graph, read(tmp_path / "p").package)
+    assert datasets(graph)[0].complete
+
+
+def test_progress_in_a_log_is_a_line_now_and_then(capsys, monkeypatch):
+    times = iter([100.0, 105.0, 110.0, 111.0, 120.0])
+    monkeypatch.setattr("circflow.cli.progress.time.monotonic", lambda: next(times))
+    with shown() as progress:
+        for done in (0, 5_000, 10_000, 11_000, 20_000):
+            progress("Loading x", done, 50_000)
+    assert capsys.readouterr().err == (
+        "Loading x: 10,000 of 50,000, 1,000/s, 40 s left\nLoading x: 20,000 of 50,000, 1,000/s, 30 s left\n"
+    )
+
+
 def test_ten_thousand_deals_show_their_progress_on_a_terminal(graph, neo4j_server: Address, tmp_path: Path):
     folder = synthetic.write(tmp_path / "p", 11_667)
     child = pexpect.spawn(
@@ -73,6 +181,7 @@ def test_ten_thousand_deals_show_their_progress_on_a_terminal(graph, neo4j_serve
     )
     child.expect("Loading synthetic")
     child.expect(r"\d+/10000")
+    child.expect(r"[\d,]+/s")
     child.expect("10,000 deals added")
     child.expect(pexpect.EOF)
     child.close()
@@ -115,7 +224,8 @@ def test_two_loads_of_one_data_set_at_once_leave_one_of_its_versions(graph, neo4
 
 def test_two_data_sets_with_one_deal_at_once_are_never_both_loaded(graph, neo4j_server: Address, tmp_path: Path):
     one, two = (
-        read(write(tmp_path / name, name, "D-1,a,INVESTS_IN,b,5,10,USD,signed,")).package for name in ("one", "two")
+        read(write_small(tmp_path / name, name, "D-1,a,INVESTS_IN,b,5,10,USD,signed,")).package
+        for name in ("one", "two")
     )
     with Connection(neo4j_server) as other:
         outcomes = both(lambda: load(graph, one), lambda: load(other, two))

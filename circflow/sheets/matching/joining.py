@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from circflow.model import Company, Match, Name
+from circflow.model.flat import flat
 from circflow.sheets.kept import Records
 from circflow.sheets.matching.agreement import Agreement
 from circflow.sheets.records import Record
@@ -61,9 +62,9 @@ class Joining:
     def remember(self, references: References) -> None:
         """Take companies and names that no row has as defined."""
         for company in self._companies:
-            references.remember("companies", company, 0)
+            references.remember("companies", flat(company), 0)
         for name in self._names:
-            references.remember("names", name, 0)
+            references.remember("names", flat(name), 0)
 
     def with_further(self, table: str, records: Sequence[Record]) -> Sequence[Record]:
         """Return the records of a table, with those that no row has."""

@@ -3,11 +3,12 @@
 import contextlib
 import socket
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum, auto
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from circflow.graph.address import Address
 
@@ -16,6 +17,8 @@ KINDS = {
     0x2F: "DISCARD", 0x3F: "PULL", 0x66: "ROUTE", 0x6A: "LOGON", 0x6B: "LOGOFF",
 }  # fmt: skip
 HANDSHAKE = 20
+_LAST = b"\0\0"
+"""What ends a message; each of its parts begins with its size in as many bytes."""
 
 
 class Act(Enum):
@@ -26,6 +29,10 @@ class Act(Enum):
     """Break the connection; the server never sees the message."""
     CUT_REPLY = auto()
     """Hand the message to the server, wait for its reply, and break the connection instead of passing it on."""
+    HALF_REPLY = auto()
+    """Hand the message to the server, pass on half of its reply, and break the connection."""
+    STALL = auto()
+    """Hand the message over after a while, as if nothing had happened."""
     SILENCE = auto()
     """Keep the connection open and pass nothing any more, in either direction."""
 
@@ -37,10 +44,11 @@ Rule = Callable[[int, str], Act]
 class Proxy:
     """A listener on loopback in front of a server. Use as a context manager."""
 
-    def __init__(self, server: Address, rule: Rule = lambda _number, _kind: Act.PASS) -> None:
+    def __init__(self, server: Address, rule: Rule = lambda _number, _kind: Act.PASS, *, stall_s: float = 1.0) -> None:
         host, _, port = server.host_port.rpartition(":")
         self._target = (host, int(port))
         self._rule = rule
+        self._stall_s = stall_s
         self._lock = threading.Lock()
         self._sockets: list[socket.socket] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -75,6 +83,8 @@ class Proxy:
                     kind = KINDS.get(message[3], "OTHER")
                     self.messages.append(kind)
                     act = self._rule(len(self.messages), kind)
+                if act is Act.STALL:
+                    time.sleep(self._stall_s)
                 link.take(message, act)
         link.close()
 
@@ -96,6 +106,7 @@ class _Link:
         self.client = client
         self.server = server
         self._reply_is_lost = False
+        self._reply_is_halved = False
         self._silent = False
 
     def take(self, message: bytes, act: Act) -> None:
@@ -103,6 +114,8 @@ class _Link:
             raise ConnectionAbortedError
         if act is Act.CUT_REPLY:
             self._reply_is_lost = True
+        if act is Act.HALF_REPLY:
+            self._reply_is_halved = True
         if act is Act.SILENCE:
             self._silent = True
         if not self._silent:
@@ -113,6 +126,9 @@ class _Link:
             while data := self.server.recv(65_536):
                 if self._reply_is_lost:
                     break
+                if self._reply_is_halved:
+                    self.client.sendall(data[: len(data) // 2])
+                    break
                 if not self._silent:
                     self.client.sendall(data)
         self.close()
@@ -122,15 +138,15 @@ class _Link:
         _close(self.server)
 
 
-def _message(stream) -> bytes:
+def _message(stream: BinaryIO) -> bytes:
     """Return the next message with its chunk headers; empty when the client has gone."""
     whole = b""
     while True:
-        size = stream.read(2)
-        if len(size) < 2:
+        size = stream.read(len(_LAST))
+        if len(size) < len(_LAST):
             return b""
         whole += size
-        if size == b"\0\0" and len(whole) > 2:
+        if size == _LAST and len(whole) > len(_LAST):
             return whole
         whole += stream.read(int.from_bytes(size))
 
