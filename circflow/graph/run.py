@@ -77,7 +77,9 @@ def run(
             connection.session() as session,
         ):
             sent = _sent(query, bound, taken)
-            require_reading(session, query.statement, sent, connection.reading)
+            # Ours are all looked at by a test; the look costs as much as the first answer.
+            if not query.is_shipped:
+                require_reading(session, query.statement, sent, connection.reading)
             rows, truncated = _rows(session, query, sent, search, timeout_s)
         elapsed_ms = round((time.perf_counter() - started) * 1000)
         loaded = drawn_from(connection, bound.get("datasets"))

@@ -1,5 +1,6 @@
 """A stored query: what it asks, takes and returns, and its text."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from circflow import shipped
 from circflow.errors import ParamError
 from circflow.model import Column
 from circflow.queries.pack import Pack
@@ -69,6 +71,12 @@ class StoredQuery:
     def statement(self) -> str:
         """Return what is sent: the file itself, so that a server's message counts lines as an editor does."""
         return self.text
+
+    @property
+    def is_shipped(self) -> bool:
+        """Return whether it is a file that comes with circflow, with the text that stands there."""
+        ours = self.path.is_relative_to(shipped.folder("cypher"))
+        return ours and hashlib.sha256(self.text.encode()).hexdigest() == self.sha256
 
     @property
     def cypher(self) -> str:

@@ -8,6 +8,7 @@ from small_packages import rich
 from circflow.errors import CircflowError, WriteRefused
 from circflow.graph.connection import Connection
 from circflow.graph.digest import digest
+from circflow.graph.guard import require_reading
 from circflow.graph.load import load
 from circflow.graph.run import run
 from circflow.model import Column
@@ -114,6 +115,15 @@ def test_everything_that_does_more_than_read_is_refused_and_changes_nothing(ask,
             ask(statement)
         assert (type(told.value), told.value.exit_code) == (WriteRefused, 10), statement
     assert state(graph) == before
+
+
+def test_every_stored_query_of_ours_only_reads(graph):
+    # They run without the look, which costs as much as a first answer.
+    for query in read_catalogue().values():
+        assert query.is_shipped
+        defaults = {param.sent_as: param.default for param in query.params.values()}
+        with graph.session() as session:
+            require_reading(session, query.statement, defaults, set())
 
 
 def test_what_the_server_does_not_understand_is_an_error_and_changes_nothing(ask, graph):
