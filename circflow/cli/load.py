@@ -209,6 +209,7 @@ def _contents(found: Reading) -> str:
         "sources": len(package.sources),
         "claims": len(package.claims),
         "tranches": len(package.tranches),
+        "figures of companies": len(package.metrics),
     }
     return ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
 

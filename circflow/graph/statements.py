@@ -292,6 +292,9 @@ UNWIND $rows AS row
 MATCH (c:Company {id: row.company})
 CREATE (n:Metric)-[:OF]->(c)
 SET n = row
+WITH n, row
+MATCH (s:Source {dataset: row.dataset, source_id: row.source_id})
+CREATE (n)-[:SAID_IN]->(s)
 """,
     }
 )

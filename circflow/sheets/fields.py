@@ -103,7 +103,9 @@ def number(cell: str) -> float:
 
 
 def figure(cell: str) -> int | float:
-    """Read a figure of a metric: an integer where it is one, else a decimal number."""
+    """Read a figure of a metric: an integer where it is one, else a decimal number; a flow of cash may be below 0."""
+    if cell.startswith("-"):
+        return -figure(cell[1:])
     return integer(cell) if _INTEGER.fullmatch(cell) else number(cell)
 
 

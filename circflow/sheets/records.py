@@ -127,6 +127,8 @@ def _metric(values: Mapping[str, Any]) -> Record:
     low, high = values.get("low"), values.get("high")
     if low is not None and high is not None and low > high:
         raise RowError("low", "low-above-high", f"low {low} is above high {high}")
+    if values["metric"] != "cash_flow" and min(one for one in (low, high, 0) if one is not None) < 0:
+        raise RowError("low", "below-zero", f"only a cash_flow is below 0, and {values['metric']} is {low}")
     return Metric(**{"period_start": None, "period_end": None, **values})
 
 
