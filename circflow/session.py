@@ -79,6 +79,7 @@ class Graph:
         timeout_s: float = DEFAULT_TIMEOUT_S,
         engine: str = AUTO,
         count: bool = False,
+        progress: Progress = silent,
         **parameters: object,
     ) -> Answer:
         """Run a stored query.
@@ -89,6 +90,7 @@ class Graph:
             timeout_s: Seconds after which the server ends it.
             engine: `cypher`, `memory` for questions that can be searched there, or `auto`, which goes by the deals.
             count: Whether the rows are wanted, or how many there are, where a query counts them.
+            progress: Takes what is being worked out, how much of it is done, and how much there is (0 = unknown).
             **parameters: As `circflow show ID` lists them; companies by id or any unambiguous name. `in`, which is a
                 word of Python's own, is written `in_`; `rates` may be a path, or rows with the keys of such a file.
 
@@ -101,7 +103,7 @@ class Graph:
         query, given = self.catalogue(queries).find(query_id), _plain_names(parameters)
         if count:
             query, given = counting(self.catalogue(queries), query, given)
-        found = run(self._connection, query, given, timeout_s=timeout_s, engine=engine)
+        found = run(self._connection, query, given, timeout_s=timeout_s, engine=engine, progress=progress)
         return Answer(**{field.name: getattr(found, field.name) for field in fields(found)})
 
     def evidence(self, *deals: str) -> Answer:

@@ -112,7 +112,11 @@ def query_page(query: StoredQuery) -> str:
         if params:
             parts += [f"## {heading}", _table("option", [(_option(param), _takes(param)) for param in params])]
     parts += ["## Columns", _table("column", [(f"`{column.name}`", _column(column)) for column in query.returns])]
-    parts += ["## Cypher", f"```cypher\n{query.cypher.rstrip()}\n```"]
+    if query.only_fetches:
+        parts += ["## What the Cypher fetches", query.only_fetches]
+    else:
+        parts.append("## Cypher")
+    parts += [f"```cypher\n{query.cypher.rstrip()}\n```"]
     return "\n\n".join(parts) + "\n"
 
 

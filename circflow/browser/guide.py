@@ -66,10 +66,14 @@ def _question(query: StoredQuery) -> str:
         "question",
         title=escape(query.title),
         question=_asks(query),
-        reading="\n".join(f"<p>{escape(text)}</p>" for text in (query.reading, *query.caveats) if text),
+        reading="\n".join(f"<p>{escape(text)}</p>" for text in _told(query) if text),
         buttons=_buttons(query),
         command=escape(" ".join([query.id, *options])),
     )
+
+
+def _told(query: StoredQuery) -> tuple[str, ...]:
+    return (query.reading, *query.caveats, query.only_fetches)
 
 
 def _required(query: StoredQuery) -> list[Param]:

@@ -64,7 +64,7 @@ def _remarks(query: StoredQuery, given: Mapping[str, object]) -> list[str]:
     """Return what stands below the title: the question, how to read an answer, and where to write other names."""
     examples = " and ".join(str(value) for value in given.values())
     advice = [f"Write other ids in the place of {examples}."] if given else []
-    told = [query.asks({**query.bind(given), **given}), query.reading, *query.caveats, *advice]
+    told = [query.asks({**query.bind(given), **given}), query.reading, *query.caveats, query.only_fetches, *advice]
     return [line for text in told for line in wrap(text, _WIDTH)]
 
 

@@ -16,6 +16,9 @@ from circflow.queries import StoredQuery
 from circflow.queries.problems import Problems, shown_path
 
 SUFFIX: Final = ".yml"
+Given = Texts | list[dict[str, Texts]]
+"""What a parameter is given: texts, or the rows of a file."""
+
 _KEYS: Final = ("name", "given", "params", "expect")
 
 
@@ -27,14 +30,14 @@ class Case:
         name: A sentence.
         where: `file:line`.
         given: The data set that is loaded.
-        params: As typed on a command line.
+        params: As typed on a command line; what is a file there is given by its rows.
         expect: All rows, in any order, each with the columns it names; empty for a near-miss.
     """
 
     name: str
     where: str
     given: Package
-    params: Mapping[str, Texts]
+    params: Mapping[str, Given]
     expect: Expected
 
 
@@ -88,7 +91,7 @@ def _case(node: yaml.Node, query: StoredQuery, problems: Problems) -> Case | Non
         if key not in parts:
             problems.add(line(node), f"`{key}` is missing in a case; add it")
     name = texts(parts["name"], "`name`", problems) if "name" in parts else None
-    params = {key: texts(value, f"`{key}`", problems) for key, value in entries_of(parts, "params", problems).items()}
+    params = {key: _given(value, key, problems) for key, value in entries_of(parts, "params", problems).items()}
     if "params" in parts or not problems:
         _check_params(query, params, line(parts.get("params", node)), problems)
     expect = read_expected(parts.get("expect"), query, problems)
@@ -103,12 +106,19 @@ def _case(node: yaml.Node, query: StoredQuery, problems: Problems) -> Case | Non
     return Case(name=str(name), where=where, given=given, params=params, expect=expect)
 
 
+def _given(node: yaml.Node, key: str, problems: Problems) -> Given:
+    if isinstance(node, yaml.SequenceNode) and any(isinstance(member, yaml.MappingNode) for member in node.value):
+        rows = (entries(member, f"a row of `{key}`", problems) for member in node.value)
+        return [{name: texts(value, f"`{name}`", problems) for name, value in row.items()} for row in rows]
+    return texts(node, f"`{key}`", problems)
+
+
 def entries_of(parts: Mapping[str, yaml.Node], key: str, problems: Problems) -> dict[str, yaml.Node]:
     """Return the entries under a key; empty when it is not there."""
     return entries(parts.get(key), f"`{key}`", problems)
 
 
-def _check_params(query: StoredQuery, params: Mapping[str, Texts], at: int, problems: Problems) -> None:
+def _check_params(query: StoredQuery, params: Mapping[str, Given], at: int, problems: Problems) -> None:
     try:
         query.bind(params)
     except ParamError as error:

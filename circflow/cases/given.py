@@ -1,5 +1,6 @@
 """The tables under `given` → a data set, read against the same contracts as a package's files."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -12,6 +13,9 @@ from circflow.sheets.columns import TABLES, Table
 from circflow.sheets.delimited import Row
 from circflow.sheets.reading import assemble
 from circflow.sheets.tabular import TypedTable, typed_table
+
+SAMPLING: Final = "sampling"
+"""Beside the tables: how their rows were chosen, as a descriptor says it."""
 
 DATASET: Final = "given"
 """Name of the data set that a case's deals are."""
@@ -38,8 +42,11 @@ Tables = dict[str, list[tuple[int, Cells]]]
 def read_given(node: yaml.Node | None, problems: Problems) -> Package | None:
     """Read the tables of a case; None when there are mistakes, which are noted."""
     tables: Tables = {"companies": [], "deals": []}
+    descriptor: dict[str, str] = {}
     for name, listed in entries(node, "`given`", problems).items():
-        if name in TABLES:
+        if name == SAMPLING:
+            descriptor[name] = str(texts(listed, f"`{name}`", problems))
+        elif name in TABLES:
             tables[name] = [_cells(row, name, problems) for row in members(listed, f"`{name}`", problems)]
         else:
             problems.add(line(listed), f"there is no table `{name}`; there are {', '.join(TABLES)}")
@@ -51,7 +58,7 @@ def read_given(node: yaml.Node | None, problems: Problems) -> Package | None:
     typed = {name: _typed(TABLES[name], rows, problems) for name, rows in tables.items()}
     if problems:
         return None
-    reading = assemble(DATASET, "", "{}", typed, ())
+    reading = assemble(DATASET, "", json.dumps(descriptor), typed, ())
     for reject in reading.rejects:
         problems.add(reject.line, f"{reject.column}: {reject.reason}")
     return None if problems else reading.package

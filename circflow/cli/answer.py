@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from contextlib import nullcontext
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ import click
 from circflow.cli.connecting import graph_of
 from circflow.cli.investigations import folders, typed
 from circflow.cli.messages import note, warn
+from circflow.cli.progress import shown
 from circflow.cli.terminal import in_colour, usual_form
 from circflow.errors import EXIT_ROWS
 from circflow.model import Result
@@ -34,9 +36,11 @@ def answer(ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> Non
     count: bool = given.pop("count", False)
     parameters: dict[str, Any] = query.bind(typed(query, given))
     with graph_of(ctx) as graph:
-        result = graph.run(
-            query.id, queries=folders(ctx), timeout_s=timeout_s, engine=engine, count=count, **parameters
-        )
+        how: dict[str, Any] = {"queries": folders(ctx), "timeout_s": timeout_s, "engine": engine, "count": count}
+        with shown() if query.compute else nullcontext() as progress:
+            if progress is not None:
+                how["progress"] = progress
+            result = graph.run(query.id, **how, **parameters)
     if engine == AUTO and len(engines_of(query)) > 1:
         note(f"Engine: {result.engine}")
     for path in outputs:

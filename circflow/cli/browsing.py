@@ -67,6 +67,8 @@ def open_query(
             statement = rows_of(query, graph.parameters(query.id, queries=own, **wanted))
     _hand_over(link(place, "edit", statement), place, print_only=print_only)
     note("The editor is filled; the blue triangle runs it.")
+    if query.only_fetches and not given["picture"]:
+        note(query.only_fetches)
 
 
 @contextmanager

@@ -115,6 +115,7 @@ def described(query: StoredQuery) -> dict[str, Any]:
         "tags": query.tags,
         "aliases": query.aliases,
         "identity": query.identity,
+        "compute": query.compute or None,
         "parameters": [
             {
                 "name": param.name,
@@ -150,6 +151,7 @@ def _told(query: StoredQuery) -> str:
     _list(page, "Columns", ((column.name, f"{column.doc}  [{column.type}]".strip()) for column in query.returns))
     _paragraphs(page, "One row for each", [", ".join(query.identity)])
     _paragraphs(page, "Tags", [", ".join(query.tags)])
+    _paragraphs(page, "The Cypher", [query.only_fetches])
     page.write_paragraph()
     return f"{page.getvalue()}{query.cypher.rstrip()}\n"
 

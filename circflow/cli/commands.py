@@ -20,6 +20,7 @@ _COMMANDS: Final = {
     "picture": ("picture", "picture", "Draw the answer of an investigation: a page that opens from disk."),
     "browser": ("browser", "browser", "Open Neo4j Browser, with a query or the picture of its answer."),
     "report": ("report", "report", "Write a report: what is found, what speaks against it, and the sources."),
+    "charts": ("charts", "charts", "Draw how much money goes round, who must bring it, and how firm it is."),
     "evidence": ("evidence", "evidence", "Show what is said about deals, by whom, and where they disagree."),
     "audit": ("audit", "audit", "Say what is doubtful in the data itself."),
     "queries": ("queries", "queries", "Write, check and test queries of your own."),

@@ -14,6 +14,8 @@ from circflow.cli.messages import note
 from circflow.cli.terminal import in_colour
 from circflow.datasets import check
 from circflow.model import DealFact, Result
+from circflow.money.solvers import can_solve
+from circflow.reports.money import MONEY, sentences
 from circflow.server import managed
 from circflow.views import table
 from circflow.views.page import Page
@@ -44,11 +46,13 @@ def demo(ctx: click.Context) -> None:
         load_one(graph, found)
         rings = graph.run(_RINGS, datasets=[_DATASET])
         owners = graph.run(_OWNERS, datasets=[_DATASET])
+        money = {id_: graph.run(id_, datasets=[_DATASET]) for id_ in MONEY} if can_solve() else {}
     page = Page(shutil.get_terminal_size().columns, in_colour())
     best = sorted(rings.rows, key=_how_sure)
     _show(rings, best, "those first in which every hop has a price, the largest sure amount on top", page)
     present = sorted(owners.rows, key=lambda row: _how_present(row, owners.facts))
     _show(owners, present, "those first in which no deal has ended, the most deals on top", page)
+    _show_money(money, page)
     _next(_command(ctx), best[0]["deals_by_hop"][0][0])
     if managed_here:
         note("The server goes on running. Stop it with: circflow server stop")
@@ -81,6 +85,15 @@ def _show(answer: Result, rows: Sequence[Row], order: str, page: Page) -> None:
     if len(some) < answer.row_count:
         _say(f"{len(some)} of {answer.row_count:,} rows: {order}.", page)
     _say(f"How to read it: {answer.query.reading}", page)
+
+
+def _show_money(money: Mapping[str, Result], page: Page) -> None:
+    """Print how much money goes round, is needed, and is firm; or how to get to know it."""
+    click.echo("\nHow much money")
+    for sentence in sentences(money):
+        _say(f"- {sentence}", page)
+    if not money:
+        _say("How much can go round, and who must bring it, needs solvers: pip install 'circflow[money]'", page)
 
 
 def _say(text: str, page: Page) -> None:

@@ -16,7 +16,9 @@ _METAVARS: Final = {
     "date": "YYYY-MM-DD",
     "string": "TEXT",
     "list": "TEXT",
+    "shares": "NAME=SHARE",
     "rates": "FILE",
+    "outside": "FILE",
 }
 
 _TIMEOUT: Final = Param(
@@ -39,7 +41,7 @@ class ParamType(click.ParamType):  # type: ignore[type-arg]  # generic since Cli
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Value:  # noqa: ANN401
         """Read a text."""
         try:
-            return self._param.read_item(value) if self._param.type == "list" else self._param.read(value)
+            return self._param.read_item(value) if self._param.has_several else self._param.read(value)
         except ValueError as error:
             self.fail(f"It {error}.", param, ctx)
 
@@ -60,7 +62,7 @@ def option(param: Param) -> click.Option:
     return click.Option(
         [f"--{name}", param.name],
         type=ParamType(param),
-        multiple=param.type == "list",
+        multiple=param.has_several,
         required=param.required,
         metavar=_metavar(param),
         help=_help(param),
@@ -81,12 +83,14 @@ def timeout_option() -> click.Option:
 def _metavar(param: Param) -> str:
     if param.choices:
         return f"[{'|'.join(param.choices)}]"
+    if param.type == "shares":
+        return _METAVARS[param.type]
     return "|".join(param.of).upper() or _METAVARS[param.type]
 
 
 def _help(param: Param) -> str:
     facts = [
-        "repeat it for several" if param.type == "list" else "",
+        "repeat it for several" if param.has_several else "",
         param.takes if param.low is not None else "",
         "required" if param.required else "",
         f"default: {_default(param)}" if param.default not in (None, []) else "",

@@ -1,7 +1,7 @@
 """Running a stored query: checked, read-only, within a time limit, and cut where it was asked to be."""
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
@@ -11,8 +11,9 @@ from neo4j import Session, Transaction
 from neo4j.time import Date
 
 from circflow import __version__
-from circflow.errors import TimedOut, WriteRefused
+from circflow.errors import ParamError, TimedOut, WriteRefused
 from circflow.graph.amounts import Amounts, amounts, require_whole
+from circflow.graph.computing import computed
 from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
 from circflow.graph.currency import in_one_currency, unlike_amounts
 from circflow.graph.engines import Search, search_of
@@ -27,11 +28,22 @@ from circflow.graph.patience import patient
 from circflow.graph.silence import reasons
 from circflow.model import DatasetStamp, QueryStamp, Result
 from circflow.queries import Param, StoredQuery
-from circflow.queries.engines import AUTO, CYPHER, MEMORY
+from circflow.queries.engines import AUTO, CYPHER, MEMORY, MONEY
+from circflow.sheets.outside_money import outside_money_rows
 from circflow.sheets.rates import rate_rows
 
 _NARROWING: Final = ("max_hops", "max_steps", "through", "min_amount", "window_days", "new_since", "datasets")
 """Parameters that make a long search short."""
+
+Telling = Callable[[str, int, int], None]
+"""Takes what is being done, how much of it is done, and how much there is (0 = unknown)."""
+
+_COMPANY: Final = ("company",)
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
+    del what, done, total
 
 
 def run(
@@ -41,6 +53,7 @@ def run(
     *,
     timeout_s: float = DEFAULT_TIMEOUT_S,
     engine: str = AUTO,
+    progress: Telling = silent,
 ) -> Result:
     """Run a stored query and return its rows with all that is needed to read them.
 
@@ -50,8 +63,10 @@ def run(
         given: Parameters by name; companies may be given by any unambiguous name.
         timeout_s: Seconds after which the server ends it.
         engine: auto, cypher or memory.
+        progress: Takes what a computation is about, how much of it is done, and how much there is (0 = unknown).
 
     Raises:
+        InputError: what a computation needs is not installed, or what it is given cannot be counted.
         ParamError: a parameter or the engine does not fit, or a name means nothing or several companies.
         PackageError: the exchange rates cannot be read.
         WriteRefused: the query would do more than read.
@@ -65,22 +80,29 @@ def run(
         bound |= in_one_currency(connection, query, bound, taken)
         search = search_of(connection, query, engine, bound)
         started = time.perf_counter()
-        silent = TimedOut(
+        unanswered = TimedOut(
             f"the server gave no answer within the time limit of {timeout_s:g} seconds",
             where=connection.address.host_port,
             hint="See whether it is stopped or overloaded.",
         )
         with (
             _narrowed(query),
-            patient(connection, timeout_s, silent),
+            patient(connection, timeout_s, unanswered),
             translated(connection.address.host_port),
             connection.session() as session,
         ):
+            if query.compute:
+                progress("Fetching what is counted", 0, 0)
             sent = _sent(query, bound, taken)
             # Ours are all looked at by a test; the look costs as much as the first answer.
             if not query.is_shipped:
                 require_reading(session, query.statement, sent, connection.reading)
             rows, truncated = _rows(session, query, sent, search, timeout_s)
+        remarks: tuple[str, ...] = ()
+        if query.compute:
+            found = computed(connection, query, bound, rows, progress)
+            most: int = bound["limit"]
+            rows, truncated, remarks = list(found.rows[:most]), len(found.rows) > most, found.remarks
         elapsed_ms = round((time.perf_counter() - started) * 1000)
         loaded = drawn_from(connection, bound.get("datasets"))
         told = facts(connection, _ids(query, rows, "deal"), bound.get("as_of"))
@@ -96,7 +118,7 @@ def run(
             columns=query.returns,
             rows=tuple(rows),
             truncated=truncated,
-            engine=MEMORY if search else CYPHER,
+            engine=MONEY if query.compute else MEMORY if search else CYPHER,
             server=connection.server,
             datasets=tuple(resting_on(stamp, companies) for stamp in loaded),
             elapsed_ms=elapsed_ms,
@@ -110,6 +132,7 @@ def run(
                 ),
                 *(taken.remarks(_ids(query, rows, "deal")) if taken else ()),
                 *(unlike_amounts(rows) if bound.get("top") else ()),
+                *remarks,
                 *(() if rows else reasons(connection, query, bound)),
             ),
         )
@@ -163,7 +186,7 @@ def _rows(
 
 def _answered(transaction: Transaction, query: StoredQuery, sent: dict[str, Any]) -> Iterator[Mapping[str, Any]]:
     result = transaction.run(query.statement, sent)
-    columns = [column.name for column in query.returns]
+    columns = result.keys()
     for record in result:
         yield dict(zip(columns, map(_plain, record), strict=True))
     if result.consume().counters.contains_updates:
@@ -186,17 +209,42 @@ def _plain(value: object) -> object:
     """Return a value without the driver's own types."""
     if isinstance(value, Date):
         return date(value.year, value.month, value.day)
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
     return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
 def _meant(connection: Connection, param: Param, value: Any) -> Any:  # noqa: ANN401 - whatever the parameter holds
     if param.type == "rates" and value is not None:
         return rate_rows(value)
+    if param.type == "outside" and value is not None:
+        return _with_ids(connection, outside_money_rows(value))
+    if param.type == "shares" and value is not None:
+        return [_share(connection, text) for text in value]
     if not param.of or value is None:
         return value
     if isinstance(value, list):
         return [named_id(connection, text, param.of) for text in value]
     return named_id(connection, value, param.of)
+
+
+def _with_ids(connection: Connection, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return rows of outside money with the ids of their companies; all that mean nothing are told."""
+    found, problems = [], []
+    for row in rows:
+        try:
+            found.append(row | {"company": named_id(connection, row["company"], _COMPANY)})
+        except ParamError as error:
+            problems.append(error.message)
+    if problems:
+        raise ParamError("; ".join(problems), hint="circflow companies --search WORDS finds companies.")
+    return found
+
+
+def _share(connection: Connection, text: str) -> str:
+    """Return `NAME=SHARE` with the id of the company."""
+    name, _, share = text.rpartition("=")
+    return f"{named_id(connection, name, _COMPANY)}={share}"
 
 
 def drawn_from(connection: Connection, chosen: Collection[str] | None) -> tuple[DatasetStamp, ...]:

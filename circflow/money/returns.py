@@ -55,7 +55,7 @@ def returns_to(arcs: Iterable[Arc], company: str | None = None, *, in_order: boo
         InputError: the arcs do not add up, the company is in none of them, or a package is missing.
         Unsolved: the solver has no answer.
 
-    Source: maximum flow, minimum cut (Ford and Fulkerson 1956); in date order Kosyfaki et al. (arXiv 2003.01974).
+    Source: maximum flow, minimum cut; in date order Kosyfaki et al. (arXiv 2003.01974).
     """
     known = checked(arcs)
     together = hops(known)

@@ -1,6 +1,6 @@
 """The solvers, imported when first used, and what is said when one is missing or has no answer."""
 
-import importlib
+import importlib.util
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +24,11 @@ def needed(module: str) -> Any:  # noqa: ANN401 - a module
             f"money answers need the Python package {module.partition('.')[0]}",
             hint="Install it with: pip install 'circflow[money]'",
         ) from err
+
+
+def can_solve() -> bool:
+    """Return whether the packages of the extra `money` are installed."""
+    return all(importlib.util.find_spec(module) for module in ("ortools", "scipy"))
 
 
 def largest_circulation(payers: Sequence[int], payees: Sequence[int], capacities: Sequence[int]) -> list[int]:

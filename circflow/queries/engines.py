@@ -7,6 +7,8 @@ from circflow.queries.stored_query import StoredQuery
 AUTO: Final = "auto"
 CYPHER: Final = "cypher"
 MEMORY: Final = "memory"
+MONEY: Final = "money"
+"""What made the answer of a query that names a computation; no choice, since the Cypher only fetches."""
 ENGINES: Final = (AUTO, CYPHER, MEMORY)
 """The stored Cypher in Neo4j, a search in memory, or whichever of them the number of deals speaks for."""
 

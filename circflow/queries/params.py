@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from circflow.queries.sections import Section
-from circflow.queries.values import Value, boolean, day, integer, items, number, rates, shown, string
+from circflow.queries.values import Value, boolean, day, integer, items, number, rates, share_of, shown, string
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _KEYS: Final = ("type", "default", "required", "example", "range", "choices", "doc", "of", "via", "at_most")
@@ -25,6 +25,7 @@ RESERVED: Final = frozenset(
         "output",
         "picture",
         "print",
+        "progress",
         "queries",
         "query_id",
         "self",
@@ -43,9 +44,11 @@ _READERS: Final[Mapping[str, Callable[[object], Value]]] = MappingProxyType(
         "string": string,
         "enum": string,
         "rates": rates,
+        "outside": rates,
     }
 )
-TYPES: Final = (*_READERS, "list")
+TYPES: Final = (*_READERS, "list", "shares")
+_SEVERAL: Final = ("list", "shares")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +57,9 @@ class Param:
 
     Attributes:
         name: In snake_case, as in the Cypher after `$`.
-        type: integer, number, date, string, boolean, enum, list (of texts), or rates (a csv file of exchange rates, or
-            its rows).
+        type: integer, number, date, string, boolean, enum, list (of texts), shares (a list of NAME=SHARE), rates
+            (a csv file of exchange rates, or its rows), or outside (the same of money that companies have beside their
+            deals).
         doc: One sentence.
         default: Sent when nothing is given; None is Cypher's null.
         required: Whether something must be given.
@@ -89,6 +93,11 @@ class Param:
         return self.via or self.name
 
     @property
+    def has_several(self) -> bool:
+        """Return whether it takes several values."""
+        return self.type in _SEVERAL
+
+    @property
     def takes(self) -> str:
         """What it accepts, for people: `2 to 8`, `group or company`, `YYYY-MM-DD`; empty when the type says all."""
         if self.choices:
@@ -103,7 +112,7 @@ class Param:
         Raises:
             ValueError: It is of the wrong type or out of range; the text goes on where the parameter's name stops.
         """
-        if self.type == "list":
+        if self.has_several:
             return items(value, self.read_item)
         if self.type in ("string", "enum"):
             return self.read_item(value)
@@ -118,7 +127,7 @@ class Param:
         Raises:
             ValueError: As `read`.
         """
-        text = string(value)
+        text = share_of(value) if self.type == "shares" else string(value)
         if self.choices and text not in self.choices:
             raise ValueError(f"must be {self.takes}, and {shown(text)} is not")
         if self.of and not text.strip():
@@ -223,10 +232,10 @@ def _with_value(key: str, param: Param, section: Section) -> Param:
 
 def _strict(param: Param, given: Any) -> Any:  # noqa: ANN401 - a value of TOML
     """Refuse `default = "4"` for an integer: a file has types of its own, only a command line has not."""
-    as_text = param.type in ("string", "enum", "list", "date")
+    as_text = param.has_several or param.type in ("string", "enum", "date")
     if isinstance(given, str) and not as_text:
         raise ValueError(f"must be {'an' if param.type == 'integer' else 'a'} {param.type}; leave out the quotes")
-    if param.type == "list" and not isinstance(given, list):
+    if param.has_several and not isinstance(given, list):
         raise ValueError('must be a list; write ["…"]')
     return given
 
@@ -274,7 +283,7 @@ def _choices(section: Section, kind: str) -> tuple[str, ...]:
 def _of(section: Section, kind: str) -> tuple[str, ...]:
     several = isinstance(section.value("of"), list)
     of = section.texts("of") if several else tuple(filter(None, [section.text("of")]))
-    if of and kind not in ("string", "list"):
+    if of and kind not in ("string", *_SEVERAL):
         section.complain("of", f"`of` is for strings and lists, not for a {kind}; leave it out")
     for what in of:
         if what not in _OF:

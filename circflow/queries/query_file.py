@@ -9,6 +9,7 @@ from typing import Final
 from circflow.model import Column
 from circflow.queries.blocks import check_blocks
 from circflow.queries.common import Common
+from circflow.queries.computations import COMPUTATIONS, LIMIT, Computation
 from circflow.queries.header import read_header
 from circflow.queries.params import Param, read_params
 from circflow.queries.problems import Problems
@@ -19,7 +20,7 @@ from circflow.queries.tokens import Token, tokens
 
 _KEYS: Final = (
     "id", "version", "maturity", "question", "reading", "caveats", "argued_in", "identity", "tags", "aliases",
-    "counted_by", "common", "params", "returns",
+    "counted_by", "common", "params", "returns", "compute",
 )  # fmt: skip
 ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _VERSION: Final = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}")
@@ -61,7 +62,8 @@ def read_query_file(path: Path, kind: str, common: Common, problems: Problems) -
         return None
     header.only(*_KEYS)
     params = read_params(header, common.params)
-    _check_params(pieces, params, header)
+    compute, computation = _read_compute(header)
+    unsent = _check_params(pieces, params, header, computation)
     query = StoredQuery(
         id=_read_id(header, path),
         title=title,
@@ -76,11 +78,13 @@ def read_query_file(path: Path, kind: str, common: Common, problems: Problems) -
         aliases=header.texts("aliases"),
         counted_by=header.text("counted_by"),
         params=params,
-        returns=_read_returns(header, pieces),
+        returns=_read_returns(header, pieces, computation),
         text=text,
         path=path,
         sha256=hashlib.sha256(raw).hexdigest(),
         kind=kind,
+        compute=compute,
+        unsent=unsent,
     )
     _check_columns(query, header)
     for name in re.findall(PLACE, query.question):
@@ -116,11 +120,25 @@ def _read_maturity(header: Section) -> str:
     return maturity
 
 
-def _check_params(pieces: list[Token], params: Mapping[str, Param], header: Section) -> None:
+def _read_compute(header: Section) -> tuple[str, Computation | None]:
+    name = header.text("compute")
+    if name and name not in COMPUTATIONS:
+        header.complain("compute", f"there is no computation `{name}`; there are {', '.join(COMPUTATIONS)}")
+    return name, COMPUTATIONS.get(name)
+
+
+def _check_params(
+    pieces: list[Token], params: Mapping[str, Param], header: Section, computation: Computation | None
+) -> frozenset[str]:
+    """Note parameters that nobody uses or declares; return those that only a computation takes."""
+    taken = {LIMIT, *computation.takes} if computation else set()
+    for name in sorted(taken - params.keys()):
+        header.complain("compute", f"the computation takes `{name}`, which is not declared; add [params.{name}]")
     declared = [name for name, _ in header.tables("params")]
     # A parameter whose own declaration is wrong is declared all the same.
     in_cypher = {param.sent_as for param in params.values()}
-    unused = check_parameters(pieces, {*in_cypher, *declared}, header.problems)
+    unsent = check_parameters(pieces, {*in_cypher, *declared}, header.problems)
+    unused = unsent - taken
     for name, section in header.tables("params"):
         if name in unused and not (name in params and params[name].common):
             section.complain(None, f"`{name}` is declared but not used; use ${name} or leave it out")
@@ -129,14 +147,17 @@ def _check_params(pieces: list[Token], params: Mapping[str, Param], header: Sect
             header.complain("common", f"`{name}` is in `common` but not used; use ${param.sent_as} or leave it out")
         if param.type == "boolean" and f"no_{name}" in params:
             header.complain("params", f"`no_{name}` means that `{name}` is false; choose another name")
+    return frozenset(unsent & taken)
 
 
-def _read_returns(header: Section, pieces: list[Token]) -> tuple[Column, ...]:
-    """Read `[returns.NAME]`, check them against the final RETURN, and put them in its order."""
+def _read_returns(header: Section, pieces: list[Token], computation: Computation | None) -> tuple[Column, ...]:
+    """Read `[returns.NAME]`, check them against the final RETURN or the computation, and put them in its order."""
     declared = {name: _read_column(name, section) for name, section in header.tables("returns")}
     columns = returned(pieces, header.problems)
     if columns is None:
         return tuple(declared.values())
+    if computation:
+        return _check_computed(declared, columns, computation, header)
     for name, line in columns.items():
         if name not in declared:
             header.problems.add(line, f"the final RETURN has `{name}`, and the block has not; add [returns.{name}]")
@@ -145,6 +166,22 @@ def _read_returns(header: Section, pieces: list[Token]) -> tuple[Column, ...]:
             section.complain(None, f"`{name}` is not in the final RETURN; return it or leave [returns.{name}] out")
     in_order = [name for name in columns if name in declared]
     return tuple(declared[name] for name in dict.fromkeys([*in_order, *declared]))
+
+
+def _check_computed(
+    declared: Mapping[str, Column], columns: Mapping[str, int], computation: Computation, header: Section
+) -> tuple[Column, ...]:
+    """Check that the Cypher fetches what the computation needs, and that the block describes what it gives."""
+    if set(columns) != set(computation.fetches):
+        line = max(columns.values(), default=header.line("compute"))
+        header.problems.add(line, f"this computation needs the columns {', '.join(computation.fetches)}; return these")
+    for name in computation.gives:
+        if name not in declared:
+            header.complain("compute", f"the computation gives `{name}`; describe it with [returns.{name}]")
+    for name, section in header.tables("returns"):
+        if name not in computation.gives:
+            section.complain(None, f"the computation gives no `{name}`; it gives {', '.join(computation.gives)}")
+    return tuple(declared[name] for name in computation.gives if name in declared)
 
 
 def _read_column(name: str, section: Section) -> Column:

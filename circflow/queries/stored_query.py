@@ -45,6 +45,8 @@ class StoredQuery:
         sha256: Digest of the file's bytes.
         kind: `investigations`, `counts`, `evidence` or `checks`.
         pack: The pack that it belongs to; None when it belongs to none.
+        compute: The computation that makes the answer of what the Cypher fetches; empty when the Cypher answers.
+        unsent: Parameters that only this computation takes.
     """
 
     id: str
@@ -66,6 +68,8 @@ class StoredQuery:
     kind: str
     pack: Pack | None = None
     counted_by: str = ""
+    compute: str = ""
+    unsent: frozenset[str] = frozenset()
 
     @property
     def statement(self) -> str:
@@ -84,6 +88,16 @@ class StoredQuery:
         pieces = tokens(self.text)
         start = next((at for at, piece in enumerate(pieces) if piece.kind not in (Kind.SPACE, Kind.COMMENT)), 0)
         return "".join(piece.text for piece in pieces[start:])
+
+    @property
+    def only_fetches(self) -> str:
+        """Return what whoever runs the Cypher by itself must know; empty when it gives the answer."""
+        if not self.compute:
+            return ""
+        return (
+            "This Cypher fetches what is counted, and Neo4j Browser shows just that. "
+            f"The figures are worked out from it by circflow run {self.id}."
+        )
 
     def asks(self, parameters: Mapping[str, object] | None = None) -> str:
         """Return the question with the values of the parameters that it names.
@@ -119,7 +133,11 @@ class StoredQuery:
             worked_out: What was made of the parameters that are not sent themselves; None means that none is set.
         """
         made = worked_out or {}
-        return {param.sent_as: made.get(param.via) if param.via else bound[name] for name, param in self.params.items()}
+        return {
+            param.sent_as: made.get(param.via) if param.via else bound[name]
+            for name, param in self.params.items()
+            if name not in self.unsent
+        }
 
     def _bound(self, param: Param, value: object) -> Value:
         if param.required and value in (None, [], ()):

@@ -106,6 +106,17 @@ def rates(value: object) -> str | list[dict[str, str]]:
     return string(value)
 
 
+def share_of(value: object) -> str:
+    """Read `NAME=SHARE`, a share from 0 to 1."""
+    text = string(value)
+    name, sign, share = text.rpartition("=")
+    if not sign or not name.strip() or not _DECIMAL.fullmatch(share):
+        raise ValueError(f"must be NAME=SHARE such as openai=0.5, and {shown(text)} is not")
+    if not 0 <= float(share) <= 1:
+        raise ValueError(f"must be a share from 0 to 1, and {share} of {name.strip()} is not")
+    return f"{name.strip()}={share}"
+
+
 def items(value: object, read: Callable[[object], str]) -> list[str]:
     """Read a list of texts. One text alone is a list of one: nothing is ever split at commas.
 

@@ -1,15 +1,18 @@
 """What a report asks the catalogue, and the rows that concern its companies."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from circflow.errors import ParamError
+from circflow.errors import ParamError, QueryError
 from circflow.graph.connection import DEFAULT_TIMEOUT_S
 from circflow.model import DealFact, Result
+from circflow.money.solvers import can_solve
 from circflow.queries import StoredQuery
 from circflow.reports import LIMIT
+from circflow.reports.money import MONEY
 from circflow.session import Graph
 
 RINGS: Final = "round-trips"
@@ -44,6 +47,8 @@ class Asked:
         said: What the deals behind the rings and owners say of themselves, a row each.
         claims: What is said about these deals, and about those on which sources disagree.
         records: The answers as they were given, rows about other companies among them.
+        money: What is answered about all money, whoever was asked for, by id of the query; less where the solvers are
+            not installed, or find no end.
     """
 
     companies: Mapping[str, str]
@@ -54,6 +59,7 @@ class Asked:
     said: tuple[Mapping[str, Any], ...]
     claims: tuple[Mapping[str, Any], ...]
     records: tuple[Result, ...]
+    money: Mapping[str, Result] = field(default_factory=dict)
 
     @property
     def rings(self) -> Result:
@@ -129,6 +135,7 @@ class _Asking:
         answers = {id_: self._about(id_) for id_ in FINDINGS}
         answers[LETTERS] = self._about(LETTERS, **_EVERY_LETTER)
         firm = self._about(RINGS, status="firm") if answers[RINGS].parameters["status"] != "firm" else None
+        money = dict(self._money())
         behind = _deals(answers[id_] for id_ in (RINGS, OWNERS))
         claimed = _deals(answers[id_] for id_ in (RINGS, OWNERS, CONTRADICTIONS))
         return Asked(
@@ -140,7 +147,15 @@ class _Asking:
             said=self._run(_DEALS, deals=behind).rows if behind else (),
             claims=self._run(_CLAIMS, deals=claimed).rows if claimed else (),
             records=tuple(self.records),
+            money=money,
         )
+
+    def _money(self) -> Iterator[tuple[str, Result]]:
+        if can_solve():
+            for query_id in MONEY:
+                # A set that is too large for one figure has the others, and the rest of the report.
+                with suppress(QueryError):
+                    yield query_id, self._kept(query_id)
 
     def _about(self, query_id: str, **own: object) -> Result:
         """Return the rows about the companies, asked for one by one where a query can be asked so."""

@@ -13,6 +13,7 @@ from circflow.model.safe_text import safe_text
 from circflow.reports import as_html, as_markdown
 from circflow.reports.asking import CONDITIONS, CONTRADICTIONS, FINDINGS, LETTERS, OWNERS, RINGS, SUPPORT, Asked, ask
 from circflow.reports.doubts import doubts
+from circflow.reports.money import MONEY, sentences
 from circflow.reports.parts import Items, Page, Section, items, say
 from circflow.reports.record import record
 from circflow.reports.summary import answer, conditions, count, question, title
@@ -148,11 +149,17 @@ def _sections(asked: Asked) -> Iterator[Section]:
         picture = (tables.picture(),) if query_id == RINGS else ()
         blocks = (say(reading), *picture, *tables.answer(found)) if found.rows else (say(nothing),)
         yield Section(mark, heading, blocks)
+    if asked.money:
+        about = say("About all that is loaded:") if asked.companies else say("The most that promises allow:")
+        yield Section("money", "How much money", (about, items(*sentences(asked.money))))
     yield from doubts(asked, tables)
     if not tables.empty:
         yield Section("deals", "Deals behind the rows", (tables.deals(),))
         yield Section("sources", "Sources", (say(_QUALITY), tables.sources()))
-    read = (asked.answers[id_].query for id_ in (*FINDINGS, LETTERS))
+    read = (
+        *(asked.answers[id_].query for id_ in (*FINDINGS, LETTERS)),
+        *(asked.money[id_].query for id_ in MONEY if id_ in asked.money),
+    )
     told = Items(tuple((Text(f"{query.title}.", strong=True), Text(f" {query.reading}")) for query in read))
     yield Section("method", "Method", (items(*_RULES), say("The questions, and how each answer is to be read:"), told))
     yield Section("record", "The record that repeats it", record(asked))

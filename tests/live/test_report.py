@@ -13,7 +13,9 @@ from wording.judging import judging
 
 import circflow as package
 from circflow.errors import CircflowError
+from circflow.model.amount import interval_label
 from circflow.records.record import read_records
+from circflow.reports.money import sentences
 from circflow.reports.report import Report
 from circflow.session import Graph
 
@@ -196,3 +198,19 @@ def test_judging_words_are_those_of_documents_alone(everything: Report) -> None:
 
 def _lines(path: Path) -> list[str]:
     return path.read_text("utf-8").splitlines()
+
+
+def test_a_report_says_how_much_money_goes_round_is_needed_and_is_firm(openai: Report, shipped: Graph) -> None:
+    text = openai.text("md")
+    assert "How much money" in text
+    rows = {row["measure"]: row for row in openai.asked.money["circulation"].rows if row["currency"] == "USD"}
+    [circle, outside, ladder] = sentences(openai.asked.money)
+    assert interval_label(rows["distinct"]["low"], rows["distinct"]["high"], "USD") in circle.replace(
+        "At least", "at least"
+    )
+    # Volume is never told without distinct money.
+    assert circle.index("distinct money") < circle.index("volume")
+    assert "must come from outside" in outside
+    assert "Of purchases in USD" in ladder
+    assert openai.asked.money["circulation"].rows == shipped.run("circulation", datasets=["ai-deals"]).rows
+    assert [judging(sentence) for sentence in (circle, outside, ladder)] == [[], [], []]

@@ -141,7 +141,8 @@ def test_a_mistake_in_the_common_parameters_is_told(tmp_path):
     with pytest.raises(QueryFileError) as error:
         read_common_params(path)
     assert error.value.problems[0].endswith(
-        ":2: `int` is no type of parameter; there are integer, number, date, boolean, string, enum, rates, list"
+        ":2: `int` is no type of parameter; there are integer, number, date, boolean, string, enum, rates, outside, "
+        "list, shares"
     )
 
 

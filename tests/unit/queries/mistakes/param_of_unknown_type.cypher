@@ -22,4 +22,4 @@ CYPHER 25
 MATCH (a:Company)-[deal]->(b:Company)
 WHERE deal.amount_low >= $least
 RETURN [a.id, b.id] AS companies, [deal.deal_id] AS deals
-// expect: 11: `int` is no type of parameter; there are integer, number, date, boolean, string, enum, rates, list
+// expect: 11: `int` is no type of parameter; there are integer, number, date, boolean, string, enum, rates, outside, list, shares

@@ -1,0 +1,52 @@
+"""What a computation is asked, and what it answers."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+Row = Mapping[str, Any]
+
+_LISTED: Final = 5
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    del what, done, total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question.
+
+    Attributes:
+        parameters: All parameters of the stored query, as it is bound.
+        places: What each company that the parameters name counts as: its group, or itself.
+        progress: Takes what is being done, how much of it is done, and how much there is (0 = unknown).
+    """
+
+    parameters: Mapping[str, Any]
+    places: Mapping[str, str] = field(default_factory=dict)
+    progress: Callable[[str, int, int], None] = _silent
+
+    def place(self, company: str) -> str:
+        """Return what a company counts as."""
+        return self.places.get(company, company)
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """An answer.
+
+    Attributes:
+        rows: Each with the columns that the computation gives.
+        remarks: What a reader must know beside them.
+    """
+
+    rows: tuple[Row, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def listed(ids: Iterable[str]) -> str:
+    """Name some, and count the rest."""
+    known = list(ids)
+    rest = len(known) - _LISTED
+    return ", ".join(known[:_LISTED]) + (f" and {rest:,} more" if rest > 0 else "")
