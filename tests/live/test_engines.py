@@ -31,7 +31,7 @@ _ASKED: list[tuple[str, dict[str, Any]]] = [
     ("ring-hubs", {"max_hops": 5}),
     ("ring-hubs", {"by": "company", "window_days": 700, "new_since": "2025-01-01"}),
     ("rings-in-time", {"max_hops": 6, "window_days": 800}),
-    ("rings-in-time", {"through": "nvidia", "min_amount": 1, "currency": "USD", "window_days": 2_000}),
+    ("rings-in-time", {"through": "amazon", "min_amount": 1, "currency": "USD", "window_days": 2_000}),
     ("round-trips", {"limit": 7}),
     ("round-trips", {"top": 8, "limit": 3}),
     ("ring-hubs", {"limit": 2}),

@@ -17,8 +17,8 @@ from circflow.session import Graph
 pytestmark = pytest.mark.live
 
 _GRAPHS = 500
-_QUESTIONS = 25
-_QUERIES = ("round-trips", "ring-counts", "ring-hubs", "rings-in-time", "round-trips")
+_QUESTIONS = 36
+_QUERIES = ("round-trips", "ring-counts", "ring-hubs", "rings-in-time")
 
 
 @pytest.fixture(scope="module")
