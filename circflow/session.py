@@ -38,6 +38,7 @@ from circflow.sheets.matching.decisions import APPLIED, write_matches
 from circflow.sheets.matching.parties import Party
 from circflow.sheets.reading import Reading
 from circflow.sheets.writing import write_package
+from circflow.spark import Cluster
 from circflow.target import address_of
 from circflow.views.edges import write_edges
 
@@ -80,6 +81,7 @@ class Graph:
         engine: str = AUTO,
         count: bool = False,
         progress: Progress = silent,
+        cluster: Cluster | None = None,
         **parameters: object,
     ) -> Answer:
         """Run a stored query.
@@ -88,9 +90,11 @@ class Graph:
             query_id: Such as `round-trips`.
             queries: Folders of one's own queries.
             timeout_s: Seconds after which the server ends it.
-            engine: `cypher`, `memory` for questions that can be searched there, or `auto`, which goes by the deals.
+            engine: `cypher`, `memory` or `spark` for questions that can be searched there, or `auto`, which goes by the
+                deals and never takes Spark.
             count: Whether the rows are wanted, or how many there are, where a query counts them.
             progress: Takes what is being worked out, how much of it is done, and how much there is (0 = unknown).
+            cluster: Where Spark runs; default: on this machine.
             **parameters: As `circflow show ID` lists them; companies by id or any unambiguous name. `in`, which is a
                 word of Python's own, is written `in_`; `rates` may be a path, or rows with the keys of such a file.
 
@@ -103,7 +107,15 @@ class Graph:
         query, given = self.catalogue(queries).find(query_id), _plain_names(parameters)
         if count:
             query, given = counting(self.catalogue(queries), query, given)
-        found = run(self._connection, query, given, timeout_s=timeout_s, engine=engine, progress=progress)
+        found = run(
+            self._connection,
+            query,
+            given,
+            timeout_s=timeout_s,
+            engine=engine,
+            progress=progress,
+            cluster=cluster,
+        )
         return Answer(**{field.name: getattr(found, field.name) for field in fields(found)})
 
     def evidence(self, *deals: str) -> Answer:

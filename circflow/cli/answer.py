@@ -11,6 +11,7 @@ from circflow.cli.connecting import graph_of
 from circflow.cli.investigations import folders, typed
 from circflow.cli.messages import note, warn
 from circflow.cli.progress import shown
+from circflow.cli.spark_options import OPTIONS, cluster_of
 from circflow.cli.terminal import in_colour, usual_form
 from circflow.errors import EXIT_ROWS
 from circflow.model import Result
@@ -34,9 +35,16 @@ def answer(ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> Non
     fail_on_rows: bool = given.pop("fail_on_rows")
     engine: str = given.pop("engine", AUTO)
     count: bool = given.pop("count", False)
+    cluster = cluster_of(*(given.pop(name, None) for name in OPTIONS))
     parameters: dict[str, Any] = query.bind(typed(query, given))
     with graph_of(ctx) as graph:
-        how: dict[str, Any] = {"queries": folders(ctx), "timeout_s": timeout_s, "engine": engine, "count": count}
+        how: dict[str, Any] = {
+            "queries": folders(ctx),
+            "timeout_s": timeout_s,
+            "engine": engine,
+            "count": count,
+            "cluster": cluster,
+        }
         with shown() if query.compute else nullcontext() as progress:
             if progress is not None:
                 how["progress"] = progress

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from circflow.cli import spark_options
 from circflow.cli.catalogue import queries_option
 from circflow.cli.investigations import Investigations
 from circflow.cli.output_file import OutputFile
@@ -49,6 +50,7 @@ class _Runs(Investigations):
 def _engine_option(engines: Sequence[str]) -> Iterator[click.Option]:
     """Yield `--engine` where there is a choice."""
     if len(engines) > 1:
+        yield from spark_options.options()
         yield click.Option(
             ["--engine"],
             type=click.Choice(engines),

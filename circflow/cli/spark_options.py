@@ -53,10 +53,10 @@ def spark_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def cluster_of(master: str | None, spark_folder: str | None, spark_conf: Sequence[tuple[str, str]]) -> Cluster:
+def cluster_of(master: str | None, spark_folder: str | None, spark_conf: Sequence[tuple[str, str]] | None) -> Cluster:
     """Return the cluster that options name.
 
     Raises:
         InputError: they do not fit together.
     """
-    return Cluster(master or Cluster.master, spark_folder, dict(spark_conf))
+    return Cluster(master or Cluster.master, spark_folder, dict(spark_conf or ()))

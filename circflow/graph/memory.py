@@ -1,4 +1,4 @@
-"""Rings found in memory: hops out of Neo4j, rings by `circflow.rings`, and back for what those that are shown carry."""
+"""Rings by a search: hops out of Neo4j, rings in memory or on Spark, and back for what those that are shown carry."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,8 +10,9 @@ from neo4j import Transaction
 
 from circflow.graph.carried import Carrying
 from circflow.graph.hops import hops_of
-from circflow.graph.ring_chains import Chain, RingChains
+from circflow.graph.ring_chains import Chain, Find, RingChains
 from circflow.graph.ring_dates import in_date_order
+from circflow.rings import chunks
 
 _BATCH: Final = 5_000
 """Chains that are priced at a time."""
@@ -19,18 +20,21 @@ _BATCH: Final = 5_000
 Row = Mapping[str, Any]
 
 
-def round_trips(transaction: Transaction, sent: Mapping[str, Any], timeout_s: float) -> Iterator[Row]:
+def round_trips(
+    transaction: Transaction, sent: Mapping[str, Any], timeout_s: float, find: Find = chunks
+) -> Iterator[Row]:
     """Yield the rows of `round-trips`, all of its columns, in its order.
 
     Args:
         transaction: A reading one.
         sent: What stands for each `$name` of the stored query.
-        timeout_s: Seconds after which the search in memory ends.
+        timeout_s: Seconds after which the search ends.
+        find: What finds the rings.
 
     Raises:
         TimedOut: the time is up.
     """
-    chains = RingChains(transaction, hops_of(transaction, sent), sent, timeout_s)
+    chains = RingChains(transaction, hops_of(transaction, sent), sent, timeout_s, find)
     carrying = Carrying(transaction, sent, chains.hops, undated=sent["window_days"] is None)
     if sent["top"] is None:
         found: Iterable[Chain] = chains.first(sent["limit"])
@@ -40,9 +44,11 @@ def round_trips(transaction: Transaction, sent: Mapping[str, Any], timeout_s: fl
         yield from (_row(chains, chain, carrying) for chain in part)
 
 
-def rings_in_time(transaction: Transaction, sent: Mapping[str, Any], timeout_s: float) -> Iterator[Row]:
+def rings_in_time(
+    transaction: Transaction, sent: Mapping[str, Any], timeout_s: float, find: Find = chunks
+) -> Iterator[Row]:
     """Yield the rows of `rings-in-time`, as `round_trips` does."""
-    chains = RingChains(transaction, hops_of(transaction, sent), sent, timeout_s)
+    chains = RingChains(transaction, hops_of(transaction, sent), sent, timeout_s, find)
     carrying = Carrying(transaction, sent, chains.hops, undated=True, dated=True)
     for part in _priced(chains.first(sent["limit"]), carrying):
         for chain in part:
@@ -50,16 +56,20 @@ def rings_in_time(transaction: Transaction, sent: Mapping[str, Any], timeout_s: 
             yield {**_row(chains, chain, carrying), **in_date_order(dated, sent["window_days"])}
 
 
-def ring_counts(transaction: Transaction, sent: Mapping[str, Any], timeout_s: float) -> Iterator[Row]:
+def ring_counts(
+    transaction: Transaction, sent: Mapping[str, Any], timeout_s: float, find: Find = chunks
+) -> Iterator[Row]:
     """Yield the rows of `ring-counts`, as `round_trips` does."""
-    chains = RingChains(transaction, hops_of(transaction, sent), sent, timeout_s)
+    chains = RingChains(transaction, hops_of(transaction, sent), sent, timeout_s, find)
     for hops, rings in sorted(chains.counted().items()):
         yield {"hops": hops, "rings": rings}
 
 
-def ring_hubs(transaction: Transaction, sent: Mapping[str, Any], timeout_s: float) -> Iterator[Row]:
+def ring_hubs(
+    transaction: Transaction, sent: Mapping[str, Any], timeout_s: float, find: Find = chunks
+) -> Iterator[Row]:
     """Yield the rows of `ring-hubs`, as `round_trips` does."""
-    chains = RingChains(transaction, hops_of(transaction, sent), sent, timeout_s)
+    chains = RingChains(transaction, hops_of(transaction, sent), sent, timeout_s, find)
     total = 0
     rings: Counter[int] = Counter()
     beside: defaultdict[int, set[int]] = defaultdict(set)

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from math import prod
 from typing import Any, Final, NamedTuple
@@ -25,6 +25,8 @@ _LOOK: Final = 1_000
 _GROUP: Final = "MATCH (company:Company {id: $through}) RETURN company.group_id AS id"
 
 Ring = tuple[int, ...]
+Find = Callable[..., Iterator[Rings]]
+"""`circflow.rings.chunks`, or what has its arguments."""
 
 
 class Chain(NamedTuple):
@@ -48,11 +50,15 @@ class RingChains:
         hops: Who pays whom.
         sent: What stands for each `$name` of the stored query.
         timeout_s: Seconds after which the search ends.
+        find: What finds the rings.
     """
 
-    def __init__(self, transaction: Transaction, hops: Hops, sent: Mapping[str, Any], timeout_s: float) -> None:
+    def __init__(
+        self, transaction: Transaction, hops: Hops, sent: Mapping[str, Any], timeout_s: float, find: Find = chunks
+    ) -> None:
         self.hops = hops
         self._sent = sent
+        self._find = find
         self._ends = time.monotonic() + timeout_s
         self._through = self._searched_through(transaction)
         self._picks = sent["min_purchases"] > 0 or sent["new_since"] is not None or self._window is not None
@@ -110,7 +116,7 @@ class RingChains:
         return None
 
     def _search(self, max_hops: int) -> Iterator[Rings]:
-        for chunk in chunks(self.hops.payers, self.hops.payees, max_hops, through=self._through):
+        for chunk in self._find(self.hops.payers, self.hops.payees, max_hops, through=self._through):
             self._look_at_the_clock()
             yield chunk
 
@@ -123,7 +129,7 @@ class RingChains:
 
     def _look_at_the_clock(self) -> None:
         if time.monotonic() > self._ends:
-            raise TimedOut("the search in memory was ended at its time limit", hint=NARROW)
+            raise TimedOut("the search was ended at its time limit", hint=NARROW)
 
     def _first_rings(self, most: int) -> Iterator[Ring]:
         kept = Smallest(most)

@@ -28,9 +28,10 @@ from circflow.graph.patience import patient
 from circflow.graph.silence import reasons
 from circflow.model import DatasetStamp, QueryStamp, Result
 from circflow.queries import Param, StoredQuery
-from circflow.queries.engines import AUTO, CYPHER, MEMORY, MONEY
+from circflow.queries.engines import AUTO, CYPHER, MEMORY, MONEY, SPARK
 from circflow.sheets.outside_money import outside_money_rows
 from circflow.sheets.rates import rate_rows
+from circflow.spark import Cluster
 
 _NARROWING: Final = ("max_hops", "max_steps", "through", "min_amount", "window_days", "new_since", "datasets")
 """Parameters that make a long search short."""
@@ -54,6 +55,7 @@ def run(
     timeout_s: float = DEFAULT_TIMEOUT_S,
     engine: str = AUTO,
     progress: Telling = silent,
+    cluster: Cluster | None = None,
 ) -> Result:
     """Run a stored query and return its rows with all that is needed to read them.
 
@@ -62,8 +64,9 @@ def run(
         query: What.
         given: Parameters by name; companies may be given by any unambiguous name.
         timeout_s: Seconds after which the server ends it.
-        engine: auto, cypher or memory.
+        engine: auto, cypher, memory or spark.
         progress: Takes what a computation is about, how much of it is done, and how much there is (0 = unknown).
+        cluster: Where Spark runs; default: on this machine.
 
     Raises:
         InputError: what a computation needs is not installed, or what it is given cannot be counted.
@@ -78,7 +81,7 @@ def run(
         bound = bind(connection, query, given)
         taken = amounts(connection, bound)
         bound |= in_one_currency(connection, query, bound, taken)
-        search = search_of(connection, query, engine, bound)
+        search = search_of(connection, query, engine, bound, cluster)
         started = time.perf_counter()
         unanswered = TimedOut(
             f"the server gave no answer within the time limit of {timeout_s:g} seconds",
@@ -118,7 +121,7 @@ def run(
             columns=query.returns,
             rows=tuple(rows),
             truncated=truncated,
-            engine=MONEY if query.compute else MEMORY if search else CYPHER,
+            engine=_made_by(query, search, engine),
             server=connection.server,
             datasets=tuple(resting_on(stamp, companies) for stamp in loaded),
             elapsed_ms=elapsed_ms,
@@ -136,6 +139,15 @@ def run(
                 *(() if rows else reasons(connection, query, bound)),
             ),
         )
+
+
+def _made_by(query: StoredQuery, search: Search | None, engine: str) -> str:
+    """Return the engine that made an answer."""
+    if query.compute:
+        return MONEY
+    if search is None:
+        return CYPHER
+    return SPARK if engine == SPARK else MEMORY
 
 
 def bind(connection: Connection, query: StoredQuery, given: Mapping[str, object]) -> dict[str, Any]:

@@ -9,8 +9,9 @@ CYPHER: Final = "cypher"
 MEMORY: Final = "memory"
 MONEY: Final = "money"
 """What made the answer of a query that names a computation; no choice, since the Cypher only fetches."""
-ENGINES: Final = (AUTO, CYPHER, MEMORY)
-"""The stored Cypher in Neo4j, a search in memory, or whichever of them the number of deals speaks for."""
+SPARK: Final = "spark"
+ENGINES: Final = (AUTO, CYPHER, MEMORY, SPARK)
+"""The stored Cypher in Neo4j, a search in memory or on Spark, or whichever of the first two the deals speak for."""
 
 _SEARCHED: Final = frozenset({"round-trips", "ring-counts", "ring-hubs", "rings-in-time"})
 

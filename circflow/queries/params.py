@@ -15,6 +15,7 @@ _ORDERED: Final = ("integer", "number", "date")
 _OF: Final = ("company", "deal", "dataset", "source")
 RESERVED: Final = frozenset(
     {
+        "cluster",
         "count",
         "debug",
         "fail_on_rows",
@@ -22,6 +23,7 @@ RESERVED: Final = frozenset(
         "format",
         "help",
         "http",
+        "master",
         "output",
         "picture",
         "print",
@@ -29,6 +31,8 @@ RESERVED: Final = frozenset(
         "queries",
         "query_id",
         "self",
+        "spark_conf",
+        "spark_folder",
         "timeout",
         "timeout_s",
     }
