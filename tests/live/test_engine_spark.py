@@ -45,7 +45,7 @@ def test_engines_give_the_same_rows(loaded: Graph, cluster: Cluster) -> None:
     for question, query in zip(many_questions(_QUESTIONS, _GRAPHS), cycle(_QUERIES), strict=False):
         known = loaded.catalogue().find(query).params
         asked: dict[str, Any] = {name: value for name, value in question.items() if name in known}
-        memory = loaded.run(query, engine="memory", **asked)
+        memory = loaded.run(query, engine="memory", timeout_s=_PATIENCE_S, **asked)
         spark = loaded.run(query, engine="spark", cluster=cluster, timeout_s=_PATIENCE_S, **asked)
         assert (spark.rows, spark.truncated, spark.engine) == (memory.rows, memory.truncated, "spark"), (query, asked)
         rows += len(spark.rows)
@@ -62,7 +62,7 @@ def test_the_command_takes_where_spark_runs(loaded: Graph, circflow: Command) ->
     settings = [part for name, value in QUICK.items() for part in ("--spark-conf", f"{name}={value}")]
     told = circflow(*asked, "--engine", "spark", "--master", "local[2]", *settings, "--timeout", _PATIENCE_S)
 
-    assert told.out == circflow(*asked, "--engine", "memory").out != ""
+    assert told.out == circflow(*asked, "--engine", "memory", "--timeout", _PATIENCE_S).out != ""
     assert "no setting of Spark" in circflow(*asked, "--engine", "spark", "--spark-conf", "memory=2g", code=2).err
     assert "no master of Spark" in circflow(*asked, "--engine", "spark", "--master", "nowhere", code=2).err
     del loaded
