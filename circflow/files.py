@@ -4,13 +4,29 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from circflow.errors import OutputError
 
 _PRIVATE: Final = 0o600
+
+
+@dataclass(slots=True)
+class Fresh:
+    """A file that is being written beside its place.
+
+    Attributes:
+        file: What is written to.
+        target: Where it will stand; another one in the same folder may be chosen.
+    """
+
+    file: BinaryIO
+    target: Path
+
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -28,9 +44,39 @@ def replace_file(target: Path, fill: Callable[[BinaryIO], None]) -> None:
     Raises:
         OutputError: the file cannot be written; what stood there is intact, and nothing else is left.
     """
+    with replacing(target) as fresh:
+        fill(fresh.file)
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Fresh]:
+    """Give a file to be written, which stands in its place when the block ends well; else nothing is left.
+
+    Args:
+        target: Where it will stand, unless the block gives it another place.
+
+    Raises:
+        OutputError: the file cannot be written; what stood there is intact.
+    """
     try:
         mode = _mode_for(target)
-        _replace(target, mode, fill)
+        # The kernel makes the name and refuses one that exists, so that nobody can put a link in its place.
+        handle, name = tempfile.mkstemp(prefix=".circflow-", suffix=".part", dir=target.parent)
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                fresh = Fresh(file, target)
+                yield fresh
+                file.flush()
+                os.fsync(file.fileno())
+            if fresh.target != target:
+                mode = _mode_for(fresh.target)
+            beside.chmod(mode)
+            _rename(beside, fresh.target)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
     except OSError as err:
         raise _told(err, target) from err
 
@@ -81,23 +127,6 @@ def _lock_beside(target: Path) -> str | None:
     """Return the file by which LibreOffice or Excel says that it has the target open; it would write over ours."""
     names = (f".~lock.{target.name}#", f"~${target.name}", f"~${target.name[2:]}")
     return next((name for name in names if target.with_name(name).exists()), None)
-
-
-def _replace(target: Path, mode: int, fill: Callable[[BinaryIO], None]) -> None:
-    # The kernel makes the name and refuses one that exists, so that nobody can put a link in its place.
-    handle, name = tempfile.mkstemp(prefix=".circflow-", suffix=".part", dir=target.parent)
-    fresh = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            fill(file)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.chmod(mode)
-        _rename(fresh, target)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
 
 
 def _rename(fresh: Path, target: Path) -> None:

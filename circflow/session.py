@@ -1,10 +1,11 @@
 """Connect, load, run, save: the Python face of circflow, and all that the command line stands on."""
 
+import importlib
 import keyword
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,6 +19,7 @@ from circflow.graph import load as loading
 from circflow.graph.address import Address
 from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
 from circflow.graph.edges import edges
+from circflow.graph.engines import streams
 from circflow.graph.export import export
 from circflow.graph.foreign import refuse_foreign
 from circflow.graph.interrupt import interruptible
@@ -25,10 +27,11 @@ from circflow.graph.job import Progress as DealProgress
 from circflow.graph.ledger import LoadedDataset
 from circflow.graph.load import LoadReport
 from circflow.graph.names import company_id, company_names, named_id
-from circflow.graph.run import run, sent
+from circflow.graph.run import bind, run, sent
 from circflow.graph.schema import ensure
 from circflow.graph.unload import unload
 from circflow.graph.web_address import web_address
+from circflow.model import Result
 from circflow.queries import Catalogue, StoredQuery, read_catalogue
 from circflow.queries.counting import counting
 from circflow.queries.engines import AUTO
@@ -41,6 +44,27 @@ from circflow.sheets.writing import write_package
 from circflow.spark import Cluster
 from circflow.target import address_of
 from circflow.views.edges import write_edges
+from circflow.views.json_object import run_record
+
+Told = Callable[[int, int, int, int], None]
+"""Takes the longest ring searched for, the starts done, all of them, and the rings found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Rows that were written into files.
+
+    Attributes:
+        result: The answer without its rows.
+        rows: How many there were.
+        cut: Whether somebody ended the search before it was done.
+        paths: The files.
+    """
+
+    result: Result
+    rows: int
+    cut: bool
+    paths: tuple[Path, ...]
 
 
 class Graph:
@@ -117,6 +141,56 @@ class Graph:
             cluster=cluster,
         )
         return Answer(**{field.name: getattr(found, field.name) for field in fields(found)})
+
+    def stream(
+        self,
+        query_id: str,
+        /,
+        *paths: str | os.PathLike[str],
+        queries: Sequence[str | Path] = (),
+        timeout_s: float = DEFAULT_TIMEOUT_S,
+        engine: str = AUTO,
+        as_found: bool = False,
+        told: Told = lambda _hops, _done, _all, _rings: None,
+        **parameters: object,
+    ) -> Written | None:
+        """Search rings in memory and write the rows into files, without holding them.
+
+        The rows are those of `run`, in the same order and with the same bytes. One Ctrl-C ends the search: the files
+        hold what was found, and `cut` stands in their names. A second one ends it at once and leaves none.
+
+        Args:
+            query_id: Such as `round-trips`.
+            *paths: End with `.csv`, `.jsonl` or `.parquet`.
+            queries: Folders of one's own queries.
+            timeout_s: Seconds after which it ends, and leaves no files.
+            engine: As for `run`.
+            as_found: Whether rows are written as they are found, all of them unless `limit` is given.
+            told: Called with the longest ring searched for, the starts done, all of them, and the rings found.
+            **parameters: As for `run`.
+
+        Returns:
+            What was written; None, and no file, where the rows are not searched in memory.
+
+        Raises:
+            InputError: no such query, or a package for a format is missing.
+            ParamError: a parameter does not fit.
+            OutputError: a file cannot be written; what stood there is intact.
+            QueryError: the time is up.
+        """
+        query = self.catalogue(queries).find(query_id)
+        given = _plain_names(parameters)
+        if not streams(self._connection, query, engine, bind(self._connection, query, given)):
+            return None
+        # Only here, since what works on arrays takes its time to be imported.
+        streaming = importlib.import_module("circflow.graph.columns.stream")
+        files = importlib.import_module("circflow.views.in_columns.files")
+        with files.chain_files([Path(path) for path in paths], query.returns) as opened:
+            found = streaming.stream(
+                self._connection, query, given, opened.put, timeout_s=timeout_s, told=told, as_found=as_found
+            )
+            stand_at = opened.end(run_record(found.result) | {"row_count": found.rows}, cut=found.cut)
+        return Written(found.result, found.rows, found.cut, tuple(stand_at))
 
     def evidence(self, *deals: str) -> Answer:
         """Return what is said about deals: one row a claim, by date.

@@ -12,12 +12,13 @@ from circflow.cli.investigations import folders, typed
 from circflow.cli.messages import note, warn
 from circflow.cli.progress import shown
 from circflow.cli.spark_options import OPTIONS, cluster_of
+from circflow.cli.streaming import Asked, can_stream, ended, write_streamed
 from circflow.cli.terminal import in_colour, usual_form
 from circflow.errors import EXIT_ROWS
 from circflow.model import Result
 from circflow.model.safe_text import safe_text
 from circflow.queries import StoredQuery
-from circflow.queries.engines import AUTO, engines_of
+from circflow.queries.engines import AUTO, engines_of, is_streamed
 from circflow.views import save, write
 
 
@@ -36,8 +37,15 @@ def answer(ctx: click.Context, query: StoredQuery, given: dict[str, Any]) -> Non
     engine: str = given.pop("engine", AUTO)
     count: bool = given.pop("count", False)
     cluster = cluster_of(*(given.pop(name, None) for name in OPTIONS))
+    as_found: bool = given.pop("as_found", False)
     parameters: dict[str, Any] = query.bind(typed(query, given))
     with graph_of(ctx) as graph:
+        if as_found or (is_streamed(query, parameters) and form is None and can_stream(outputs) and not count):
+            if as_found and "limit" not in typed(query, given):
+                parameters.pop("limit")
+            asked = Asked(folders(ctx), timeout_s, engine, as_found)
+            if written := write_streamed(graph, query, outputs, parameters, asked):
+                ctx.exit(ended(written, fail_on_rows=fail_on_rows))
         how: dict[str, Any] = {
             "queries": folders(ctx),
             "timeout_s": timeout_s,

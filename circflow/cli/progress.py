@@ -80,3 +80,28 @@ class _Lines:
         of = f" of {total:,}" if total else ""
         left = f", {(total - done) / rate:,.0f} s left" if total else ""
         note(f"{what}: {done:,}{of}, {rate:,.0f}/s{left}")
+
+
+@contextmanager
+def searching() -> Iterator[Callable[[int, int, int, int], None]]:
+    """Show how far a search for rings has come; nothing when stderr is not a terminal.
+
+    Yields:
+        A callable that takes the longest ring searched for, the starts done, all of them, and the rings found.
+    """
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("starts"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Taking deals out of the database", total=None)
+
+        def progress(hops: int, done: int, starts: int, rings: int) -> None:
+            bar.update(task, description=f"Up to {hops} hops: {rings:,} rings", completed=done, total=starts)
+
+        yield progress

@@ -13,7 +13,7 @@ from circflow.cli.investigations import Investigations
 from circflow.cli.output_file import OutputFile
 from circflow.cli.query_options import timeout_option
 from circflow.queries import StoredQuery
-from circflow.queries.engines import engines_of
+from circflow.queries.engines import engines_of, has_streams
 from circflow.views.formats import SUFFIXES, TEXT_FORMATS
 
 
@@ -26,6 +26,7 @@ class _Runs(Investigations):
         return [
             *_count_option(query),
             *_engine_option(engines_of(query)),
+            *_as_found_option(query),
             click.Option(
                 ["--format"],
                 type=click.Choice(TEXT_FORMATS),
@@ -67,6 +68,17 @@ def _count_option(query: StoredQuery) -> Iterator[click.Option]:
             ["--count"],
             is_flag=True,
             help=f"How many there are, as {query.counted_by} counts them, in place of the rows; no limit cuts it.",
+        )
+
+
+def _as_found_option(query: StoredQuery) -> Iterator[click.Option]:
+    """Yield `--as-found` where rows can be written while they are found."""
+    if has_streams(query):
+        yield click.Option(
+            ["--as-found"],
+            is_flag=True,
+            help="Write rows as they are found, in any order, all of them unless --limit is given; to -o FILE with "
+            "the suffix .csv, .jsonl or .parquet.",
         )
 
 

@@ -10,7 +10,7 @@ from circflow.errors import ParamError
 from circflow.graph import memory
 from circflow.graph.connection import Connection
 from circflow.queries import StoredQuery
-from circflow.queries.engines import AUTO, CYPHER, SPARK, engines_of
+from circflow.queries.engines import AUTO, CYPHER, SPARK, engines_of, is_streamed
 from circflow.spark import Cluster
 from circflow.spark.finding import chunks
 
@@ -76,3 +76,12 @@ def _on_spark(query_id: str, cluster: Cluster) -> Search:
 def _many(deals: int, companies: int, max_hops: int) -> bool:
     """Say whether walks in Neo4j would take long: there are many deals, or many ways to go on from each company."""
     return deals >= _MANY or deals * (deals / max(companies, 1)) ** (max_hops - 1) >= _LONG
+
+
+def streams(connection: Connection, query: StoredQuery, engine: str, bound: Mapping[str, Any]) -> bool:
+    """Say whether the rows of a query can be handed on in columns while they are found.
+
+    Raises:
+        ParamError: the query cannot be asked of this engine.
+    """
+    return engine != SPARK and is_streamed(query, bound) and search_of(connection, query, engine, bound) is not None

@@ -42,3 +42,27 @@ def interruptible(connection: Connection) -> Iterator[None]:
         if caught:
             # Its own handler decides how to end, even if the broken connection was told as an error meanwhile.
             signal.raise_signal(caught[0])
+
+
+@contextmanager
+def asked_to_stop() -> Iterator[threading.Event]:
+    """Take the first Ctrl-C as a wish to end with what there is; the second one does as ever.
+
+    Yields:
+        What the first Ctrl-C sets. Outside the main thread, where no signal arrives, nothing does.
+    """
+    asked = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield asked
+        return
+    before = signal.getsignal(signal.SIGINT)
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        asked.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)

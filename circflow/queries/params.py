@@ -15,6 +15,7 @@ _ORDERED: Final = ("integer", "number", "date")
 _OF: Final = ("company", "deal", "dataset", "source")
 RESERVED: Final = frozenset(
     {
+        "as_found",
         "cluster",
         "count",
         "debug",

@@ -14,7 +14,9 @@ from circflow.rings.engine import Engine
 from circflow.rings.graph import RingGraph
 from circflow.rings.pieces import Block, Piece, walked
 
-_MOST: Final = 2
+MOST = 2
+"""Threads that search at the same time."""
+
 _WAITING: Final = 2  # pieces a thread that nobody has taken yet
 _PATIENCE_S: Final = 0.1
 
@@ -23,7 +25,7 @@ def walked_in_threads(
     graph: RingGraph, max_hops: int, size: int, run: Engine, given: Iterator[Block]
 ) -> Iterator[Piece]:
     """Yield the rings of blocks of starts, in the order in which the threads find them."""
-    threads = min(_MOST, os.cpu_count() or 1)
+    threads = min(MOST, os.cpu_count() or 1)
     crew = _Crew(given, threads)
 
     def work() -> None:

@@ -70,6 +70,7 @@ _ALL: Final = (
     Format("gexf", "gexf", ".gexf"),
     Format("mermaid", "mermaid", ".mmd", other_suffix=".mermaid"),
     Format("xlsx", "workbook", ".xlsx", text=False),
+    Format("parquet", "parquet", ".parquet", text=False),
 )
 
 FORMATS: Final = {format_.name: format_ for format_ in _ALL}

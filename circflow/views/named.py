@@ -1,6 +1,6 @@
 """Company ids with the names beside them, as json, jsonl, csv, xlsx and data frames hold them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,14 +29,19 @@ class Field:
 
 
 def fields(result: Result) -> tuple[Field, ...]:
+    """Return the columns of an answer's output, as `fields_of` makes them."""
+    return fields_of(result.columns)
+
+
+def fields_of(columns: Sequence[Column]) -> tuple[Field, ...]:
     """Return the columns of the output: a column of company ids is followed by the companies' names.
 
     `companies`, which lists all companies of a row once more, is not, and a column that the query has itself is never
     made a second time.
     """
-    taken = {column.name for column in result.columns}
+    taken = {column.name for column in columns}
     found = []
-    for column in result.columns:
+    for column in columns:
         found.append(Field(column.name, column.type, column.name, of=column.of))
         beside = names_beside(column)
         if beside and beside not in taken:

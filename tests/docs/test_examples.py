@@ -14,6 +14,7 @@ _PATIENCE_S = 600
 PAGES = ("README.md", "docs/getting-started.md")
 PAGES_ON_A_SERVER = (
     "docs/evidence.md",
+    "docs/large-graphs.md",
     "docs/sheets.md",
     "docs/matching.md",
     "docs/how-to/fincen.md",

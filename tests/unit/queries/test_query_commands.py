@@ -41,8 +41,9 @@ def session(monkeypatch):
         yield graph
 
     class Graph:
-        def run(self, query_id, *, queries, timeout_s, engine, count, **parameters):
+        def run(self, query_id, *, queries, timeout_s, engine, count, cluster, **parameters):
             assert not count
+            assert cluster.master == "local[*]"
             asked.update(id=query_id, queries=queries, timeout_s=timeout_s, engine=engine, parameters=parameters)
             return Result(
                 query=QueryStamp(query_id, "Title", "1.0.0", "0" * 64),
