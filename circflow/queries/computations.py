@@ -29,7 +29,7 @@ LIMIT: Final = "limit"
 
 ARCS: Final = ("payer", "payee", "relationship", "low", "high", "currency", "first", "last", "deals")
 STAKES: Final = ("owner", "held", "low", "high", "deals")
-KINDS: Final = ("kind", "key", "facts")
+KINDS: Final = ("kind", "key", "facts", "deals")
 """Rows of several kinds, each with what there is to know of it."""
 _CARRY: Final = ("companies", "deals")
 

@@ -156,11 +156,11 @@ CALL () {
        CASE dated WHEN size(deals) THEN earliest END AS first, CASE dated WHEN size(deals) THEN latest END AS last
   // <<<
   RETURN 'promise' AS kind, payer + ' ' + payee + ' ' + deals[0] AS key,
-         {payer: payer, payee: payee, relationship: relationship, low: low, high: high, currency: currency, deals: deals} AS facts
+         {payer: payer, payee: payee, relationship: relationship, low: low, high: high, currency: currency, deals: deals} AS facts, deals
   UNION ALL
   MATCH (loaded:Dataset)
   WHERE $datasets IS NULL OR loaded.id IN $datasets
-  RETURN 'dataset' AS kind, loaded.id AS key, {id: loaded.id, descriptor: loaded.descriptor} AS facts
+  RETURN 'dataset' AS kind, loaded.id AS key, {id: loaded.id, descriptor: loaded.descriptor} AS facts, [] AS deals
 }
-RETURN kind, key, facts
+RETURN kind, key, facts, deals
 ORDER BY kind, key

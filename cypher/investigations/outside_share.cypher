@@ -151,7 +151,7 @@ CALL () {
        CASE dated WHEN size(deals) THEN earliest END AS first, CASE dated WHEN size(deals) THEN latest END AS last
   // <<<
   RETURN 'promise' AS kind, payer + ' ' + payee + ' ' + deals[0] AS key,
-         {payer: payer, payee: payee, relationship: relationship, low: low, high: high, currency: currency, deals: deals} AS facts
+         {payer: payer, payee: payee, relationship: relationship, low: low, high: high, currency: currency, deals: deals} AS facts, deals
   UNION ALL
   MATCH (giving:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(given:Company)
   WHERE
@@ -171,7 +171,7 @@ CALL () {
          {id: deal.deal_id, payer: CASE $by WHEN 'group' THEN giving.group_id ELSE giving.id END,
           payee: CASE $by WHEN 'group' THEN given.group_id ELSE given.id END, relationship: type(deal),
           begins: deal.begins, ends: deal.ends, effective: deal.effective_date, years: deal.term_years,
-          stake: deal.stake_pct} AS facts
+          stake: deal.stake_pct} AS facts, [deal.deal_id] AS deals
   UNION ALL
   MATCH (figure:Metric)-[:OF]->(company:Company)
   WHERE ($datasets IS NULL OR figure.dataset IN $datasets) AND ($by = 'company' OR company.group_id = company.id)
@@ -182,7 +182,7 @@ CALL () {
          {company: company.id, metric: figure.metric, begins: figure.period_start, ends: figure.period_end,
           counterparty: CASE $by WHEN 'group' THEN customer.group_id ELSE customer.id END, low: figure.low,
           high: figure.high, currency: figure.currency, basis: figure.basis, quality: source.quality,
-          published: source.published} AS facts
+          published: source.published} AS facts, [] AS deals
 }
-RETURN kind, key, facts
+RETURN kind, key, facts, deals
 ORDER BY kind, key
