@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, Final, Protocol, TypeVar
 
 from neo4j import ManagedTransaction, unit_of_work
+from neo4j.exceptions import IncompleteCommit, ServiceUnavailable
 
 from circflow.errors import CircflowError
 from circflow.graph import statements
@@ -114,7 +115,11 @@ class InSteps:
     def look(self, work: Callable[..., Result], *arguments: Any) -> Result:  # noqa: ANN401 - passed on
         """Do a part that only reads."""
         with self._connection.session() as session:
-            return session.execute_read(unit_of_work(timeout=TIMEOUT_S)(work), *arguments)
+            try:
+                return session.execute_read(unit_of_work(timeout=TIMEOUT_S)(work), *arguments)
+            except IncompleteCommit as error:
+                # Nothing was written, so nothing is in doubt.
+                raise ServiceUnavailable(*error.args) from error
 
     def write(self, work: Callable[..., Result], *arguments: Any) -> Result:  # noqa: ANN401 - passed on
         """Do a part that writes, in a transaction of its own."""

@@ -20,8 +20,8 @@ from circflow.sheets.reading import Reading, read
 
 pytestmark = pytest.mark.live
 
-STEP = 5
-"""Messages from one break of a load in batches to the next."""
+STEP = 29
+"""Messages from one break of a load in batches to the next; `python -m benchmarks.kills` takes all of them."""
 
 
 @pytest.fixture
