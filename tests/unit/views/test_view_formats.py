@@ -15,7 +15,7 @@ from circflow.views import FORMATS, TEXT_FORMATS, render, write
 
 def test_the_formats_for_terminals_and_pipes():
     assert TEXT_FORMATS == ("table", "json", "jsonl", "csv", "md", "html", "graphml", "gexf", "mermaid")
-    assert list(FORMATS) == [*TEXT_FORMATS, "xlsx"]
+    assert list(FORMATS) == [*TEXT_FORMATS, "xlsx", "parquet"]
 
 
 @pytest.mark.parametrize("name", TEXT_FORMATS)

@@ -91,4 +91,4 @@ def test_a_frame_has_all_rows_and_a_notebook_the_first(many):
 def test_no_format_is_left_out():
     told = {*ROWS, "graphml", "gexf", "mermaid", "table"}
     assert told == set(TEXT_FORMATS)
-    assert set(FORMATS) - told == {"xlsx"}
+    assert set(FORMATS) - told == {"parquet", "xlsx"}
