@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import socket
+import sys
 import tempfile
 import threading
 import warnings
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from circflow.errors import OutputError, Unreachable
+from circflow.errors import InputError, OutputError, Unreachable
 from circflow.spark.cluster import Cluster
 from circflow.spark.faults import told_of
 from circflow.spark.jvm import Jvm
@@ -45,6 +46,7 @@ class Running:
         if self.jvm.lives:
             self.session.stop()
         self.jvm.end()
+        _forget()
         shutil.rmtree(self.scratch, ignore_errors=True)
 
 
@@ -55,7 +57,7 @@ def running(cluster: Cluster) -> Running:
     """Return a Spark on these machines: the one of the last search, if it was on the same.
 
     Raises:
-        InputError: pyspark or Java is missing, or Spark does not start.
+        InputError: pyspark or Java is missing, Spark does not start, or this process has another one.
         NotEnoughMemory: Java cannot have the memory.
         Unreachable: the master does not answer.
         OutputError: there is no room for temporary files.
@@ -63,6 +65,7 @@ def running(cluster: Cluster) -> Running:
     if _running and _running[0].cluster == cluster and _running[0].jvm.lives:
         return _running[0]
     end()
+    _refuse_another()
     _knock(cluster.master)
     try:
         scratch = Path(tempfile.mkdtemp(prefix="circflow-spark-"))
@@ -80,6 +83,7 @@ def running(cluster: Cluster) -> Running:
     except BaseException as error:
         told = told_of(error, jvm.told())
         jvm.end()
+        _forget()
         shutil.rmtree(scratch, ignore_errors=True)
         raise told from error
     return _running[0]
@@ -111,6 +115,26 @@ def _session(jvm: Jvm) -> "SparkSession":
                 del os.environ[name]
             if threading.current_thread() is threading.main_thread():
                 signal.signal(signal.SIGINT, interrupted)
+
+
+def _refuse_another() -> None:
+    context = getattr(sys.modules.get("pyspark"), "SparkContext", None)
+    if context is not None and context._gateway is not None:  # noqa: SLF001 - there is no other way to ask
+        raise InputError(
+            "this process has started a Spark of its own", hint="Search in another one, as circflow rings does."
+        )
+
+
+def _forget() -> None:
+    """Let another Spark be started: pyspark would talk to the first Java process for good."""
+    if "pyspark" in sys.modules:
+        from pyspark import SparkContext  # noqa: PLC0415 - as above
+        from pyspark.sql import SparkSession  # noqa: PLC0415
+
+        for name in ("_gateway", "_jvm", "_active_spark_context"):
+            setattr(SparkContext, name, None)
+        for name in ("_instantiatedSession", "_activeSession"):
+            setattr(SparkSession, name, None)
 
 
 def _knock(master: str) -> None:

@@ -101,7 +101,7 @@ def test_a_cluster_needs_a_folder_that_all_can_reach() -> None:
     [
         ("java.io.IOException: No space left on device", OutputError, 7),
         ("org.apache.hadoop.fs.FSError: java.io.IOException: Disk quota exceeded", OutputError, 7),
-        ("java.io.FileNotFoundException: /work/hops (Permission denied)", OutputError, 7),
+        ("java.io.FileNotFoundException: /srv/hops (Permission denied)", OutputError, 7),
         ("java.lang.OutOfMemoryError: Java heap space", NotEnoughMemory, 8),
         ("org.apache.spark.SparkException: All masters are unresponsive! Giving up.", Unreachable, 4),
         ("org.apache.hadoop.fs.UnsupportedFileSystemException: No FileSystem for scheme 's3a'", InputError, 2),

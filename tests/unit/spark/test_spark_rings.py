@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -155,6 +156,16 @@ def test_its_process_ends_with_the_last_search_of_ours(cluster: Cluster) -> None
 
     assert not jvm.lives
     assert not any(name.startswith("PYSPARK_GATEWAY") for name in os.environ)
+
+
+def test_a_spark_that_ended_is_followed_by_another(cluster: Cluster) -> None:
+    first = running.running(cluster).jvm
+    os.kill(first.pid, signal.SIGKILL)
+    while first.lives:
+        pass
+
+    assert [ring for chunk in chunks([1, 2], [2, 1], 2, cluster=cluster) for ring in _all(chunk)] == [[1, 2]]
+    assert running.running(cluster).jvm.pid != first.pid
 
 
 def _all(chunk: dict[int, object]) -> list[list[int]]:
