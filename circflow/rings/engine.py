@@ -19,6 +19,8 @@ class Engine:
 
     Attributes:
         numpy: The module when compiled; None on lists.
+        walk: The walk where hops fit into one byte.
+        long_walk: The walk where they do not.
     """
 
     numpy: ModuleType | None
@@ -30,6 +32,7 @@ class Engine:
     ranks: Callable[..., int]
     ranked_edges: Callable[..., int]
     walk: Callable[..., int]
+    long_walk: Callable[..., int]
 
     def row(self, length: int, value: int = 0, *, largest: int = 0, narrow: bool = False) -> Numbers:
         """Return a row of numbers, all the same at first.
@@ -56,6 +59,7 @@ PLAIN: Final = Engine(
     ranking.ranks,
     ranking.ranked_edges,
     walk,
+    walk,
 )
 """On lists, by Python itself."""
 
@@ -74,6 +78,8 @@ def compiled() -> Engine | None:
     except Exception:  # noqa: BLE001 - a broken installation fails in ways of its own
         return None
 
+    # Numba counts what it keeps of a function. If two processes compiled one for two types of arrays at the same time,
+    # each could later load the code of the other: what is kept is only ever given one type.
     def jit(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             made: Callable[..., Any] = numba.njit(cache=True, nogil=True)(function)
@@ -91,6 +97,7 @@ def compiled() -> Engine | None:
         jit(ranking.ranks),
         jit(ranking.ranked_edges),
         jit(walk),
+        numba.njit(nogil=True)(walk),
     )
     try:
         # Some installations can be imported, and compile nothing.

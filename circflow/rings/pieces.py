@@ -51,16 +51,18 @@ def walked(graph: RingGraph, max_hops: int, size: int, run: Engine, given: Itera
     """Yield the rings of blocks of starts, at most `size` a piece, and a piece without any at the end of each block."""
     n = graph.companies
     far = max_hops + 1
-    way_home, reached = run.row(n, far, narrow=far <= _NARROW), run.row(n)
+    narrow = far <= _NARROW
+    walk = run.walk if narrow else run.long_walk
+    way_home, reached = run.row(n, far, narrow=narrow), run.row(n)
     path, branch = run.row(far), run.row(far, largest=len(graph.payees))
-    homes = run.row(far, narrow=far <= _NARROW)
+    homes = run.row(far, narrow=narrow)
     found, lengths = run.row((size + 1) * max_hops), run.row(size)
     state = run.row(STATE)
     for first, last in given:
         state[START], state[DEPTH] = first, -1
         number = 0
         while state[START] < last:
-            rings = run.walk(
+            rings = walk(
                 graph.payees,
                 graph.payees_at,
                 graph.payers,

@@ -31,7 +31,8 @@ def walked_in_threads(
     def work() -> None:
         try:
             for piece in walked(graph, max_hops, size, run, crew):
-                crew.hand(piece)
+                if not crew.hand(piece):
+                    return
             crew.hand(None)
         except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits
             crew.hand(error)
@@ -48,7 +49,7 @@ def walked_in_threads(
             else:
                 yield piece
     finally:
-        # Somebody who has seen enough does not wait for the others: they end with the block that they are in.
+        # Somebody who has seen enough does not wait for the others: they end with the piece that they are at.
         crew.stopped.set()
 
 
@@ -70,9 +71,10 @@ class _Crew:
                 raise StopIteration
             return next(self._left)
 
-    def hand(self, found: Piece | BaseException | None) -> None:
-        """Wait for room, but not for somebody who has gone."""
+    def hand(self, found: Piece | BaseException | None) -> bool:
+        """Wait for room, but not for somebody who has gone; return whether it was taken."""
         while not self.stopped.is_set():
             with suppress(queue.Full):
                 self.handed.put(found, timeout=_PATIENCE_S)
-                return
+                return True
+        return False

@@ -2,9 +2,13 @@
 
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
+from circflow.rings import find
+from circflow.rings.engine import compiled
 
 _FIND = (
     "import sys; from circflow.rings import find; found = find([3, 5, 5], [5, 3, 5], 4);"
@@ -75,3 +79,15 @@ def test_the_search_alone_imports_neither_numpy_nor_pandas_nor_the_driver(tmp_pa
     )
 
     assert _run(program, tmp_path) == "[]"
+
+
+def test_what_is_kept_of_a_compiled_function_is_of_one_type():
+    engine = compiled()
+    assert engine is not None
+    for companies, hops, through in ((5, 3, None), (300, 300, None), (5, 4, [2])):
+        around = list(range(companies))
+        assert len(find(around, [*around[1:], 0], hops, through=through, run=engine)) == hops - 1
+
+    functions = [getattr(engine, field.name) for field in fields(engine) if field.name not in {"numpy", "row"}]
+
+    assert {len(function.signatures) for function in functions} == {1}

@@ -1,5 +1,7 @@
 """Every simple ring once, the same on lists and compiled, and as networkx finds them."""
 
+import threading
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -12,6 +14,7 @@ from circflow.rings.engine import PLAIN, compiled
 from circflow.rings.ordering import Smallest, in_order
 
 COMPILED = compiled()
+_SOON_S = 20.0
 ENGINES = [pytest.param(PLAIN, id="lists"), pytest.param(COMPILED, id="compiled")]
 
 _companies = st.integers(0, 6) | st.sampled_from([10**6, 2**40, 2**63 - 1])
@@ -187,3 +190,7 @@ def test_somebody_who_has_seen_enough_waits_for_nobody():
     assert len(next(seen)) >= 1
     seen.close()
     assert list(seen) == []
+    for thread in threading.enumerate():
+        if thread.name == "ring search":
+            thread.join(timeout=_SOON_S)
+            assert not thread.is_alive()
