@@ -1,11 +1,10 @@
 """Connect, load, run, save: the Python face of circflow, and all that the command line stands on."""
 
-import importlib
 import keyword
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,7 +18,6 @@ from circflow.graph import load as loading
 from circflow.graph.address import Address
 from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
 from circflow.graph.edges import edges
-from circflow.graph.engines import streams
 from circflow.graph.export import export
 from circflow.graph.foreign import refuse_foreign
 from circflow.graph.interrupt import interruptible
@@ -27,15 +25,15 @@ from circflow.graph.job import Progress as DealProgress
 from circflow.graph.ledger import LoadedDataset
 from circflow.graph.load import LoadReport
 from circflow.graph.names import company_id, company_names, named_id
-from circflow.graph.run import bind, run, sent
+from circflow.graph.run import run, sent
 from circflow.graph.schema import ensure
 from circflow.graph.unload import unload
 from circflow.graph.web_address import web_address
-from circflow.model import Result
 from circflow.queries import Catalogue, StoredQuery, read_catalogue
 from circflow.queries.counting import counting
 from circflow.queries.engines import AUTO
 from circflow.remembered import remember
+from circflow.ring_files import Told, Written, untold, write_rings
 from circflow.server.progress import Progress, silent
 from circflow.sheets.matching.decisions import APPLIED, write_matches
 from circflow.sheets.matching.parties import Party
@@ -44,27 +42,6 @@ from circflow.sheets.writing import write_package
 from circflow.spark import Cluster
 from circflow.target import address_of
 from circflow.views.edges import write_edges
-from circflow.views.json_object import run_record
-
-Told = Callable[[int, int, int, int], None]
-"""Takes the longest ring searched for, the starts done, all of them, and the rings found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Rows that were written into files.
-
-    Attributes:
-        result: The answer without its rows.
-        rows: How many there were.
-        cut: Whether somebody ended the search before it was done.
-        paths: The files.
-    """
-
-    result: Result
-    rows: int
-    cut: bool
-    paths: tuple[Path, ...]
 
 
 class Graph:
@@ -151,7 +128,7 @@ class Graph:
         timeout_s: float = DEFAULT_TIMEOUT_S,
         engine: str = AUTO,
         as_found: bool = False,
-        told: Told = lambda _hops, _done, _all, _rings: None,
+        told: Told = untold,
         **parameters: object,
     ) -> Written | None:
         """Search rings in memory and write the rows into files, without holding them.
@@ -178,19 +155,16 @@ class Graph:
             OutputError: a file cannot be written; what stood there is intact.
             QueryError: the time is up.
         """
-        query = self.catalogue(queries).find(query_id)
-        given = _plain_names(parameters)
-        if not streams(self._connection, query, engine, bind(self._connection, query, given)):
-            return None
-        # Only here, since what works on arrays takes its time to be imported.
-        streaming = importlib.import_module("circflow.graph.columns.stream")
-        files = importlib.import_module("circflow.views.in_columns.files")
-        with files.chain_files([Path(path) for path in paths], query.returns) as opened:
-            found = streaming.stream(
-                self._connection, query, given, opened.put, timeout_s=timeout_s, told=told, as_found=as_found
-            )
-            stand_at = opened.end(run_record(found.result) | {"row_count": found.rows}, cut=found.cut)
-        return Written(found.result, found.rows, found.cut, tuple(stand_at))
+        return write_rings(
+            self._connection,
+            self.catalogue(queries).find(query_id),
+            _plain_names(parameters),
+            [Path(path) for path in paths],
+            timeout_s=timeout_s,
+            engine=engine,
+            as_found=as_found,
+            told=told,
+        )
 
     def evidence(self, *deals: str) -> Answer:
         """Return what is said about deals: one row a claim, by date.
@@ -390,18 +364,6 @@ class Graph:
     def _remember_names(self) -> None:
         with suppress(CircflowError):
             remember(company_names(self._connection), (loaded.id for loaded in self.datasets()))
-
-
-def load_offline(found: Reading, progress: Progress = silent) -> LoadReport:
-    """Load what `check` has read into the empty database of the managed server, by Neo4j's own importer.
-
-    Raises:
-        ForeignData: the database holds data.
-        ServerError: the server cannot be stopped or started; what was before is back.
-    """
-    from circflow.server import offline  # noqa: PLC0415 - the extra is needed from here on
-
-    return offline.load(found.package, progress, rows=found.balance())
 
 
 def _plain_names(parameters: Mapping[str, object]) -> dict[str, object]:

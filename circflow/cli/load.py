@@ -16,7 +16,7 @@ from circflow.datasets import check as read
 from circflow.errors import InputError, RejectedRows
 from circflow.files import replace_bytes
 from circflow.graph.load import LoadReport
-from circflow.session import Graph, load_offline
+from circflow.session import Graph
 from circflow.sheets.reading import Reading
 from circflow.sheets.reject_file import reject_files
 
@@ -102,8 +102,10 @@ def load(
         tell(found)
     rejected = _rejected(readings, max_rejects, rejects, dry_run=dry_run)
     if offline:
+        from circflow.server import offline as importer  # noqa: PLC0415 - the extra is needed from here on
+
         with shown() as progress:
-            report = load_offline(readings[0], progress)
+            report = importer.load(readings[0].package, progress, rows=readings[0].balance())
         _tell_report(report)
     else:
         with graph_of(ctx) as graph:

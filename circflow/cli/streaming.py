@@ -14,7 +14,8 @@ from circflow.queries import StoredQuery
 from circflow.queries.engines import AUTO
 
 if TYPE_CHECKING:  # the driver takes its time to be imported
-    from circflow.session import Graph, Written
+    from circflow.ring_files import Written
+    from circflow.session import Graph
 
 SUFFIXES: Final = (".csv", ".jsonl", ".parquet")
 """Of files that take rows while they are found."""

@@ -13,7 +13,6 @@ from circflow.graph.ledger import datasets
 from circflow.graph.load import load
 from circflow.graph.schema import rule, statements
 from circflow.server import managed, offline, ports
-from circflow.session import load_offline
 from circflow.sheets.reading import read
 
 pytestmark = pytest.mark.live
@@ -57,19 +56,19 @@ def test_an_import_gives_the_graph_of_a_load_and_is_refused_where_data_are(
 
     monkeypatch.setattr(offline, "run_import", broken)
     with pytest.raises(ServerError, match="it went wrong"):
-        load_offline(found)
+        offline.load(found.package, rows=found.balance())
     assert not (own_home / "staging").exists()
     monkeypatch.setattr(offline, "run_import", imported)
     monkeypatch.setattr(offline, "complete", looked_at)
 
-    report = load_offline(found)
+    report = offline.load(found.package, rows=found.balance())
 
     assert (report.added, report.companies) == (3, 3)
     assert managed.running() is None  # as before
     assert not (own_home / "staging").exists()
     managed.start(bolt_port=ports.any_free(), http_port=ports.any_free(), heap_mb=768)
     with pytest.raises(ForeignData, match="and --offline fills only an empty one"):
-        load_offline(found)
+        offline.load(found.package, rows=found.balance())
 
 
 def test_an_import_is_for_the_managed_server_and_for_one_data_set(circflow, monkeypatch):
