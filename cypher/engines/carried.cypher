@@ -54,10 +54,9 @@ CALL (walks) {
     // One row an agreement of `passing`, deals of one type from one payer to one payee that pass the filters. All others
     // between the two are looked at too: parts and their headline bound each other. What is null is open.
     WITH startNode(passing[0]) AS payer, endNode(passing[0]) AS payee
-    MATCH (payer)-[:PART_OF]->(payers:Group)
-    MATCH (payee)-[:PART_OF]->(payees:Group)
-    MATCH (payers)<-[:PART_OF]-(from:Company)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to:Company)-[:PART_OF]->(payees)
-    WHERE type(row) = type(passing[0]) AND ($by = 'group' OR (from = payer AND to = payee))
+    MATCH (:Group {id: payer.group_id})<-[:PART_OF]-(from)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to)
+    WHERE to.group_id = payee.group_id AND type(row) = type(passing[0])
+      AND ($by = 'group' OR (from = payer AND to = payee))
       // What brings no amount is as if absent.
       AND NOT row.contingent AND row.rollup <> 'holding' AND row.amount_code <> 'not_this_edge'
       AND NOT coalesce(row.deal_kind, '') IN ['holding', 'acquisition']

@@ -63,8 +63,9 @@
 CYPHER 25
 MATCH REPEATABLE ELEMENTS
   (funder:Company)-[funding:INVESTS_IN|JOINT_VENTURE]->(funded:Company)-[:PART_OF]->(customers:Group)<-[:PART_OF]-(buyer:Company)
-  -[purchase:BUYS_FROM]->(seller:Company)-[:PART_OF]->(suppliers:Group)<-[:PART_OF]-(funder)
-WHERE ($by = 'group' OR (funded = buyer AND seller = funder))
+  -[purchase:BUYS_FROM]->(seller:Company)
+WHERE seller.group_id = funder.group_id
+  AND ($by = 'group' OR (funded = buyer AND seller = funder))
   AND ($joint_ventures OR type(funding) <> 'JOINT_VENTURE')
   AND all(deal IN [funding, purchase] WHERE
     // deal counts >>>
@@ -80,7 +81,7 @@ WHERE ($by = 'group' OR (funded = buyer AND seller = funder))
       WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
     // <<<
   )
-WITH CASE $by WHEN 'group' THEN suppliers.id ELSE seller.id END AS supplier,
+WITH CASE $by WHEN 'group' THEN seller.group_id ELSE seller.id END AS supplier,
      CASE $by WHEN 'group' THEN customers.id ELSE buyer.id END AS customer, funding, purchase
 WHERE supplier <> customer
 WITH supplier, customer, [collect(DISTINCT funding), collect(DISTINCT purchase)] AS legs
@@ -95,10 +96,9 @@ CALL (legs) {
       // One row an agreement of `passing`, deals of one type from one payer to one payee that pass the filters. All others
       // between the two are looked at too: parts and their headline bound each other. What is null is open.
       WITH startNode(passing[0]) AS payer, endNode(passing[0]) AS payee
-      MATCH (payer)-[:PART_OF]->(payers:Group)
-      MATCH (payee)-[:PART_OF]->(payees:Group)
-      MATCH (payers)<-[:PART_OF]-(from:Company)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to:Company)-[:PART_OF]->(payees)
-      WHERE type(row) = type(passing[0]) AND ($by = 'group' OR (from = payer AND to = payee))
+      MATCH (:Group {id: payer.group_id})<-[:PART_OF]-(from)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to)
+      WHERE to.group_id = payee.group_id AND type(row) = type(passing[0])
+        AND ($by = 'group' OR (from = payer AND to = payee))
         // What brings no amount is as if absent.
         AND NOT row.contingent AND row.rollup <> 'holding' AND row.amount_code <> 'not_this_edge'
         AND NOT coalesce(row.deal_kind, '') IN ['holding', 'acquisition']
