@@ -26,7 +26,7 @@ settings.load_profile("circflow")
 # A shell starts what runs in the background with Ctrl-C ignored, and what we start would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# The servers of the tests live for minutes: a compiler that is soon done with its work saves half of theirs.
+# Most servers of the tests live for seconds: a compiler that is soon done with its work saves half of theirs.
 os.environ["CIRCFLOW_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 _ROOT = Path(__file__).parent.parent
@@ -96,6 +96,8 @@ def _refuse_data(address: Address) -> None:
 def _managed(folder: Path) -> Iterator[Address]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("CIRCFLOW_HOME", str(folder / "home"))
+        # This one lives long enough for the other compiler to pay.
+        environment.delenv("CIRCFLOW_JAVA_OPTIONS")
         server = managed.start(bolt_port=ports.any_free(), http_port=ports.any_free(), heap_mb=_HEAP_MB)
     try:
         yield server.address()

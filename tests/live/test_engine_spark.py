@@ -18,7 +18,7 @@ from circflow.spark import Cluster, running
 pytestmark = pytest.mark.live
 
 _GRAPHS = 20
-_QUESTIONS = 8
+_QUESTIONS = 4
 _QUERIES = ("round-trips", "ring-counts", "ring-hubs", "rings-in-time")
 _WIDE: list[tuple[str, dict[str, Any]]] = [
     ("round-trips", {"max_hops": 5, "limit": 1_000_000}),

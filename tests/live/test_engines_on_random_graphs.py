@@ -17,7 +17,7 @@ from circflow.session import Graph
 pytestmark = pytest.mark.live
 
 _GRAPHS = 500
-_QUESTIONS = 36
+_QUESTIONS = 20
 _QUERIES = ("round-trips", "ring-counts", "ring-hubs", "rings-in-time")
 
 

@@ -20,7 +20,7 @@ from circflow.sheets.reading import Reading, read
 
 pytestmark = pytest.mark.live
 
-STEP = 29
+STEP = 61
 """Messages from one break of a load in batches to the next; `python -m benchmarks.kills` takes all of them."""
 
 

