@@ -7,11 +7,9 @@ from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from circflow.answer import Answer
-from circflow.cases import Case, try_case
-from circflow.datasets import check
 from circflow.errors import CircflowError
 from circflow.graph import comparing, ledger
 from circflow.graph import load as loading
@@ -35,13 +33,15 @@ from circflow.queries.engines import AUTO
 from circflow.remembered import remember
 from circflow.ring_files import Told, Written, untold, write_rings
 from circflow.server.progress import Progress, silent
-from circflow.sheets.matching.decisions import APPLIED, write_matches
-from circflow.sheets.matching.parties import Party
-from circflow.sheets.reading import Reading
-from circflow.sheets.writing import write_package
 from circflow.spark import Cluster
 from circflow.target import address_of
 from circflow.views.edges import write_edges
+
+# Reading and writing of sheets takes its time to be imported, and questions do without.
+if TYPE_CHECKING:
+    from circflow.cases import Case
+    from circflow.sheets.matching.parties import Party
+    from circflow.sheets.reading import Reading
 
 
 class Graph:
@@ -190,7 +190,7 @@ class Graph:
         with interruptible(self._connection):
             return sent(self._connection, self.catalogue(queries).find(query_id), _plain_names(parameters))
 
-    def try_case(self, query: StoredQuery, case: Case) -> tuple[str, ...]:
+    def try_case(self, query: StoredQuery, case: "Case") -> tuple[str, ...]:
         """Load what a case gives, run the query, take everything back, and say what differs from what it expects.
 
         What is loaded stays; it is out of sight meanwhile.
@@ -198,6 +198,8 @@ class Graph:
         Raises:
             ForeignData: the database holds data that circflow did not load, or too much to put out of sight.
         """
+        from circflow.cases import try_case  # noqa: PLC0415 - as above
+
         return try_case(self._connection, query, case)
 
     def web_address(self) -> str | None:
@@ -229,13 +231,15 @@ class Graph:
             RejectedRows: more rows are rejected than allowed; nothing was loaded.
             ForeignData: the database holds data that circflow did not load.
         """
+        from circflow.datasets import check  # noqa: PLC0415 - as above
+
         found = check(path, name=name, **said)
         found.require(max_rejects)
         return self.load_reading(found, dry_run=dry_run, into=into)
 
     def load_reading(
         self,
-        found: Reading,
+        found: "Reading",
         *,
         dry_run: bool = False,
         into: str | None = None,
@@ -278,6 +282,9 @@ class Graph:
             InputError: no such data set.
             OutputError: the folder cannot be written.
         """
+        from circflow.sheets.matching.decisions import APPLIED, write_matches  # noqa: PLC0415 - as above
+        from circflow.sheets.writing import write_package  # noqa: PLC0415
+
         with interruptible(self._connection):
             descriptor, tables = export(self._connection, dataset)
             made = next((loaded.matches for loaded in self.datasets() if loaded.id == dataset), ())
@@ -325,7 +332,7 @@ class Graph:
         """Return all companies: id, name, kind, country, group_id, names, deals; sorted by id."""
         return ledger.companies(self._connection)
 
-    def parties(self, dataset: str) -> list[Party]:
+    def parties(self, dataset: str) -> "list[Party]":
         """Return the companies of a loaded data set as they are compared, and all others as known ones.
 
         Raises:

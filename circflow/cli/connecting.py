@@ -6,11 +6,9 @@ from typing import Any
 
 import click
 
-from circflow.cli.lean import without
+import circflow.cli.driver  # noqa: F401 - comes before all that needs the driver
 from circflow.cli.messages import warn
-
-with without("pandas", "pyarrow"):
-    from circflow.session import Graph, connect
+from circflow.session import Graph, connect
 
 
 def graph_of(ctx: click.Context) -> Graph:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+import circflow.cli.driver  # noqa: F401 - comes before all that needs the driver
 from circflow import doctor as checks
 from circflow.cli.terminal import in_colour
 from circflow.model.finding import Finding, Verdict

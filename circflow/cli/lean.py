@@ -9,8 +9,8 @@ from contextlib import contextmanager
 def without(*packages: str) -> Iterator[None]:
     """Hide packages from what is imported meanwhile, but for those that somebody has already.
 
-    The driver imports pandas and pyarrow wherever they are installed, to take their values as parameters. The command
-    line never sends such, and is quicker without; whoever asks for them later gets them.
+    The driver imports numpy, pandas and pyarrow wherever they are installed, to take their values as parameters. The
+    command line never sends such, and is quicker without; whoever asks for them later gets them.
     """
     hidden = [package for package in packages if package not in sys.modules]
     for package in hidden:

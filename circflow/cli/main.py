@@ -2,9 +2,6 @@
 
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.abc import MetaPathFinder
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -22,8 +19,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
     code: Any
     try:
-        with _without_pandas():
-            code = circflow.main(args=arguments, prog_name="circflow", standalone_mode=False)
+        code = circflow.main(args=arguments, prog_name="circflow", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as exit_:
         code = exit_.exit_code
@@ -44,30 +40,6 @@ def main(arguments: list[str] | None = None) -> NoReturn:
             raise
         code = _unforeseen(error)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-class _WithoutPandas(MetaPathFinder):
-    """Hides pandas from the driver, which imports it for values that no command sends: half a second for nothing."""
-
-    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
-        """Refuse one name, as if it were not installed.
-
-        Raises:
-            ModuleNotFoundError: it is that of pandas.
-        """
-        del path, target
-        if fullname == "pandas":
-            raise ModuleNotFoundError(f"No module named {fullname!r}", name=fullname)
-
-
-@contextmanager
-def _without_pandas() -> Iterator[None]:
-    hiding = _WithoutPandas()
-    sys.meta_path.insert(0, hiding)
-    try:
-        yield
-    finally:
-        sys.meta_path.remove(hiding)
 
 
 def _unforeseen(error: Exception) -> int:

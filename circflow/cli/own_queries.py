@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+import circflow.cli.driver  # noqa: F401 - comes before all that needs the driver
 from circflow.cases import Case, examine_pack
 from circflow.cli.connecting import graph_of
 from circflow.cli.messages import note

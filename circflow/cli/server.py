@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+import circflow.cli.driver  # noqa: F401 - comes before all that needs the driver
 from circflow.cli import starting
 from circflow.cli.messages import note
 from circflow.cli.progress import shown
