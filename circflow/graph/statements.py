@@ -1,7 +1,10 @@
 """The statements that write. Constants only: data travels as parameters, never as text."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
+
+from circflow.model import RELATIONSHIPS
 
 DATASET: Final = """
 MATCH (d:Dataset {id: $dataset})
@@ -65,82 +68,35 @@ UNWIND $rows AS row
 MATCH (d:Deal {id: row.properties.deal_id})
 SET d.digest = row.digest, d.place = row.place
 """
-DEALS: Final = MappingProxyType(
-    {
-        "INVESTS_IN": """
-UNWIND $rows AS row
-MATCH (payer:Company {id: row.source})
-MATCH (payee:Company {id: row.target})
-CREATE (payer)-[deal:INVESTS_IN]->(payee)
-SET deal = row.properties
-""",
-        "BUYS_FROM": """
-UNWIND $rows AS row
-MATCH (payer:Company {id: row.source})
-MATCH (payee:Company {id: row.target})
-CREATE (payer)-[deal:BUYS_FROM]->(payee)
-SET deal = row.properties
-""",
-        "JOINT_VENTURE": """
-UNWIND $rows AS row
-MATCH (payer:Company {id: row.source})
-MATCH (payee:Company {id: row.target})
-CREATE (payer)-[deal:JOINT_VENTURE]->(payee)
-SET deal = row.properties
-""",
-    }
-)
-NEW_DEALS: Final = MappingProxyType(
-    {
-        "INVESTS_IN": """
-UNWIND $rows AS row
-MATCH (payer:Company {id: row.source})
-MATCH (payee:Company {id: row.target})
-CREATE (payer)-[deal:INVESTS_IN]->(payee)
-SET deal = row.properties
-CREATE (:Deal {id: row.properties.deal_id, dataset: $dataset, digest: row.digest, place: row.place})
-""",
-        "BUYS_FROM": """
-UNWIND $rows AS row
-MATCH (payer:Company {id: row.source})
-MATCH (payee:Company {id: row.target})
-CREATE (payer)-[deal:BUYS_FROM]->(payee)
-SET deal = row.properties
-CREATE (:Deal {id: row.properties.deal_id, dataset: $dataset, digest: row.digest, place: row.place})
-""",
-        "JOINT_VENTURE": """
-UNWIND $rows AS row
-MATCH (payer:Company {id: row.source})
-MATCH (payee:Company {id: row.target})
-CREATE (payer)-[deal:JOINT_VENTURE]->(payee)
-SET deal = row.properties
-CREATE (:Deal {id: row.properties.deal_id, dataset: $dataset, digest: row.digest, place: row.place})
-""",
-    }
-)
 
-MOVED_DEALS: Final = MappingProxyType(
-    {
-        "INVESTS_IN": """
-UNWIND $rows AS row
-MATCH ()-[deal:INVESTS_IN {deal_id: row.properties.deal_id}]->()
-SET deal.file = row.properties.file, deal.sheet = row.properties.sheet, deal.line = row.properties.line
-""",
-        "BUYS_FROM": """
-UNWIND $rows AS row
-MATCH ()-[deal:BUYS_FROM {deal_id: row.properties.deal_id}]->()
-SET deal.file = row.properties.file, deal.sheet = row.properties.sheet, deal.line = row.properties.line
-""",
-        "JOINT_VENTURE": """
-UNWIND $rows AS row
-MATCH ()-[deal:JOINT_VENTURE {deal_id: row.properties.deal_id}]->()
-SET deal.file = row.properties.file, deal.sheet = row.properties.sheet, deal.line = row.properties.line
-""",
-    }
-)
 
+def _of_each_type(statement: str) -> Mapping[str, str]:
+    """Return a statement for each type of deal: a type can be no parameter without costing the plan its estimates."""
+    return MappingProxyType({relationship: statement.replace("TYPE", relationship) for relationship in RELATIONSHIPS})
+
+
+DEALS: Final = _of_each_type("""
+UNWIND $rows AS row
+MATCH (payer:Company {id: row.source})
+MATCH (payee:Company {id: row.target})
+CREATE (payer)-[deal:TYPE]->(payee)
+SET deal = row.properties
+""")
+NEW_DEALS: Final = _of_each_type("""
+UNWIND $rows AS row
+MATCH (payer:Company {id: row.source})
+MATCH (payee:Company {id: row.target})
+CREATE (payer)-[deal:TYPE]->(payee)
+SET deal = row.properties
+CREATE (:Deal {id: row.properties.deal_id, dataset: $dataset, digest: row.digest, place: row.place})
+""")
+MOVED_DEALS: Final = _of_each_type("""
+UNWIND $rows AS row
+MATCH ()-[deal:TYPE {deal_id: row.properties.deal_id}]->()
+SET deal.file = row.properties.file, deal.sheet = row.properties.sheet, deal.line = row.properties.line
+""")
 DEALS_GONE: Final = tuple(
-    f"UNWIND $ids AS id MATCH ()-[deal:{relationship} {{deal_id: id}}]->() DELETE deal" for relationship in DEALS
+    _of_each_type("UNWIND $ids AS id MATCH ()-[deal:TYPE {deal_id: id}]->() DELETE deal").values()
 )
 DEAL_NODES_GONE: Final = "UNWIND $ids AS id MATCH (d:Deal {id: id}) DETACH DELETE d"
 
@@ -243,12 +199,15 @@ DELETE g
 
 EVIDENCE_GONE: Final = MappingProxyType(
     {
-        "names": "MATCH (n:Name {dataset: $dataset}) WITH n LIMIT $limit DETACH DELETE n",
-        "sources": "MATCH (n:Source {dataset: $dataset}) WITH n LIMIT $limit DETACH DELETE n",
-        "claims": "MATCH (n:Claim {dataset: $dataset}) WITH n LIMIT $limit DETACH DELETE n",
-        "tranches": "MATCH (n:Tranche {dataset: $dataset}) WITH n LIMIT $limit DETACH DELETE n",
-        "statuses": "MATCH (n:StatusChange {dataset: $dataset}) WITH n LIMIT $limit DETACH DELETE n",
-        "metrics": "MATCH (n:Metric {dataset: $dataset}) WITH n LIMIT $limit DETACH DELETE n",
+        table: f"MATCH (n:{label} {{dataset: $dataset}}) WITH n LIMIT $limit DETACH DELETE n"
+        for table, label in {
+            "names": "Name",
+            "sources": "Source",
+            "claims": "Claim",
+            "tranches": "Tranche",
+            "statuses": "StatusChange",
+            "metrics": "Metric",
+        }.items()
     }
 )
 EVIDENCE: Final = MappingProxyType(

@@ -45,7 +45,7 @@ def _sides(edges: Edges) -> tuple[list[int], list[int]]:
     return [payer for payer, _ in edges], [payee for _, payee in edges]
 
 
-@pytest.mark.parametrize("max_hops", [2, 3, 4, 5, 6])
+@pytest.mark.parametrize("max_hops", [2, 3, 5])
 def test_random_graphs_have_the_same_rings(cluster: Cluster, max_hops: int) -> None:
     sides = _sides(_random_graphs(4, seed=max_hops))
     expected = list(in_order([find(*sides, max_hops)]))
