@@ -1,35 +1,26 @@
 """Rings that are searched in memory → files, without holding them."""
 
 import importlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from circflow.graph.connection import Connection
 from circflow.graph.engines import streams
 from circflow.graph.run import bind
-from circflow.model import Result
+from circflow.graph.streamed import Streamed, Told
 from circflow.queries import StoredQuery
 from circflow.views.json_object import run_record
 
-Told = Callable[[int, int, int, int], None]
-"""Takes the longest ring searched for, the starts done, all of them, and the rings found."""
-
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Written(Streamed):
     """Rows that were written into files.
 
     Attributes:
-        result: The answer without its rows.
-        rows: How many there were.
-        cut: Whether somebody ended the search before it was done.
         paths: The files.
     """
 
-    result: Result
-    rows: int
-    cut: bool
     paths: tuple[Path, ...]
 
 

@@ -71,7 +71,7 @@ SET d.digest = row.digest, d.place = row.place
 
 
 def _of_each_type(statement: str) -> Mapping[str, str]:
-    """Return a statement for each type of deal: a type can be no parameter without costing the plan its estimates."""
+    """Return a statement for each type of deal, since deals are only looked up in an index of a written type."""
     return MappingProxyType({relationship: statement.replace("TYPE", relationship) for relationship in RELATIONSHIPS})
 
 

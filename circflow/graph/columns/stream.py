@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from circflow import __version__
 from circflow.errors import TimedOut
@@ -16,28 +15,11 @@ from circflow.graph.ledger import datasets
 from circflow.graph.patience import patient
 from circflow.graph.run import bind
 from circflow.graph.silence import reasons
+from circflow.graph.streamed import Streamed, Told
 from circflow.model import QueryStamp, Result
 from circflow.queries import StoredQuery
 from circflow.queries.engines import MEMORY
 from circflow.rings.chains import Chains
-
-Told = Callable[[int, int, int, int], None]
-"""Called with the longest ring searched for, the starts done, all of them, and the rings found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Streamed:
-    """What was handed on.
-
-    Attributes:
-        result: The answer without its rows.
-        rows: How many there were.
-        cut: Whether somebody ended the search before it was done.
-    """
-
-    result: Result
-    rows: int
-    cut: bool
 
 
 def stream(
