@@ -14,6 +14,9 @@ def safe_text(text: str, *, keep_lines: bool = True) -> str:
         text: Anything from data or a server.
         keep_lines: Whether line ends and tabs stay as they are.
     """
+    # What can be printed is none of these, and nearly all texts are so.
+    if text.isprintable():
+        return text
     return "".join(char if _harmless(char, keep_lines=keep_lines) else _shown(char) for char in text)
 
 
