@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,8 +14,8 @@ from circflow.graph.columns.carried import Carried
 from circflow.graph.columns.hops import Hops, hops_of, unit_of
 from circflow.graph.columns.reading import Integers
 from circflow.rings.chains import Chains
-from circflow.rings.engine import engine
-from circflow.rings.finding import LEAST_HOPS, pieces
+from circflow.rings.engine import Engine, engine
+from circflow.rings.finding import LEAST_HOPS, find, pieces
 from circflow.rings.graph import RingGraph, ring_graph
 
 _BLOCK: Final = 20_000
@@ -73,16 +74,27 @@ def chains(
 
 
 def _search(transaction: Transaction, sent: Mapping[str, Any], watch: Watch) -> "_Search | None":
-    hops = hops_of(transaction, sent)
+    # What is compiled takes a while to load, and the server a while to answer.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        loaded = beside.submit(_loaded)
+        hops = hops_of(transaction, sent)
+    run = loaded.result()
     through = None
     if sent["through"] is not None:
         through = unit_of(transaction, hops, sent["through"])
         if through is None:
             return None
     around = None if through is None else [through]
-    graph = ring_graph(hops.payers, hops.payees, engine(), through=around, max_hops=sent["max_hops"])
+    graph = ring_graph(hops.payers, hops.payees, run, through=around, max_hops=sent["max_hops"])
     carried = Carried(transaction, sent, hops)
-    return _Search(hops, graph, carried, watch, sent["max_hops"], sent["min_purchases"])
+    return _Search(hops, graph, carried, watch, run, sent["max_hops"], sent["min_purchases"])
+
+
+def _loaded() -> Engine:
+    """Return the engine after a first ring, by which all of it is loaded."""
+    run = engine()
+    find([0, 1], [1, 0], LEAST_HOPS, run=run)
+    return run
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,7 @@ class _Search:
     graph: RingGraph
     carried: Carried
     watch: Watch
+    run: Engine
     max_hops: int
     min_purchases: int
 
@@ -132,7 +145,7 @@ class _Search:
     def _found(self, max_hops: int, least: int) -> Iterator[dict[int, Integers]]:
         """Yield rings from `least` hops that can be told with enough purchases, until the watch has seen enough."""
         done = rings = 0
-        for piece in pieces(self.graph, max_hops, engine(), size=_BLOCK):
+        for piece in pieces(self.graph, max_hops, self.run, size=_BLOCK):
             done += piece.done
             rings += sum(map(len, piece.rings.values()))
             arrays = {hops: np.asarray(found, np.int64) for hops, found in piece.rings.items() if hops >= least}
