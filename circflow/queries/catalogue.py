@@ -65,14 +65,14 @@ def read_catalogue(folders: Sequence[str | Path] = ()) -> Catalogue:
     """
     own = own_folders(folders)
     if not own:
-        return _shipped()
+        return _kept(tuple(shipped_files()))
     return read_files([*shipped_files(), *(found for folder in own for found in own_files(folder))])
 
 
 @cache
-def _shipped() -> Catalogue:
+def _kept(files: tuple[QueryFile, ...]) -> Catalogue:
     # What ships stays as it is while a command runs, and takes a quarter of a second to read.
-    return read_files(shipped_files())
+    return read_files(files)
 
 
 def read_files(files: Iterable[QueryFile]) -> Catalogue:
