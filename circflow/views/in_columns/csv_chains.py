@@ -54,7 +54,9 @@ class _CsvTexts(Texts):
         return [_quoted(list_text(row, harmless)) for row in rows]
 
     def single(self, values: list[Any]) -> list[str]:
-        return list(map(_cell, values))
+        # Few values come in many rows.
+        cells = {value: _cell(value) for value in set(values)}
+        return [cells[value] for value in values]
 
 
 def _simple(text: str) -> bool:
