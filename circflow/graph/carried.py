@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from neo4j import Transaction
 
+from circflow.graph.asking import put
 from circflow.graph.hops import Hops, Step, text
 
 _BATCH: Final = 5_000
@@ -68,7 +69,7 @@ class Carrying:
             part = lacking[at : at + _BATCH]
             by_name = dict(zip(self._hops.named(part), part, strict=True))
             asked = {**self._sent, "hops": list(map(list, by_name))}
-            for record in self._transaction.run(text("carried"), asked):
+            for record in put(self._transaction, text("carried"), asked):
                 payer, kind, payee, deals, unknown, low, high, currency, contingent, quality, dated = record.values()
                 read = [(id_, begins.to_native(), announced) for id_, begins, announced in dated]
                 carried = Carried(deals, bool(unknown), low, high, currency, contingent, quality, read)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from circflow import __version__
 from circflow.errors import ParamError, TimedOut
+from circflow.graph.asking import put
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
 from circflow.graph.patience import patient
@@ -77,5 +78,5 @@ def _parts(connection: Connection, values: Mapping[str, Any], timeout_s: float) 
             metadata={"tool": f"circflow {__version__}", "query": "edges"}, timeout=timeout_s
         ) as transaction,
     ):
-        for record in transaction.run(statement, dict(values)):
+        for record in put(transaction, statement, values):
             yield record.data()

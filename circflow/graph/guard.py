@@ -7,6 +7,7 @@ from typing import Any, Final
 from neo4j import Session
 
 from circflow.errors import QueryError, WriteRefused
+from circflow.graph.asking import put
 
 _OPERATORS: Final = re.compile(
     r"""
@@ -45,7 +46,7 @@ def require_reading(session: Session, statement: str, parameters: Mapping[str, A
     """
     if statement in known:
         return
-    summary = session.run(f"EXPLAIN {statement}", dict(parameters)).consume()
+    summary = put(session, statement, parameters, before="EXPLAIN ").consume()
     if summary.query_type != "r":
         raise WriteRefused("the query would change the database or its settings; circflow runs only what reads")
     if not summary.plan:

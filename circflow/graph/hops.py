@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from neo4j import Transaction
 
+from circflow.graph.asking import put
 from circflow.shipped import folder
 
 Step: TypeAlias = tuple[int, str, int]
@@ -52,7 +53,7 @@ def hops_of(transaction: Transaction, sent: Mapping[str, Any]) -> Hops:
         transaction: A reading one.
         sent: What stands for each `$name` of the stored query.
     """
-    found = [record.values() for record in transaction.run(text("hops"), dict(sent))]
+    found = [record.values() for record in put(transaction, text("hops"), sent)]
     ids = sorted({id_ for payer, _, payees in found for id_ in (payer, *(payee for payee, _, _ in payees))})
     place = {id_: at for at, id_ in enumerate(ids)}
     kinds: dict[tuple[int, int], list[str]] = {}

@@ -13,6 +13,7 @@ from neo4j.time import Date
 from circflow import __version__
 from circflow.errors import ParamError, TimedOut, WriteRefused
 from circflow.graph.amounts import Amounts, amounts, require_whole
+from circflow.graph.asking import put
 from circflow.graph.computing import computed
 from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
 from circflow.graph.currency import in_one_currency, unlike_amounts
@@ -197,7 +198,7 @@ def _rows(
 
 
 def _answered(transaction: Transaction, query: StoredQuery, sent: dict[str, Any]) -> Iterator[Mapping[str, Any]]:
-    result = transaction.run(query.statement, sent)
+    result = put(transaction, query.statement, sent)
     columns = result.keys()
     for record in result:
         yield dict(zip(columns, map(_plain, record), strict=True))

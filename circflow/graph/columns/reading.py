@@ -9,6 +9,7 @@ import numpy.typing as npt
 from neo4j import Record, Transaction
 
 from circflow.errors import QueryError
+from circflow.graph.asking import put
 from circflow.shipped import folder
 
 Integers: TypeAlias = npt.NDArray[np.int64]
@@ -29,7 +30,7 @@ def columns(transaction: Transaction, name: str, sent: Mapping[str, Any]) -> dic
         QueryError: the columns are not equally long, so that some value is missing.
     """
     joined: dict[str, list[Any]] = {}
-    for record in transaction.run(statement(name), dict(sent)):
+    for record in put(transaction, statement(name), sent):
         lists = _lists(record)
         for key, values in lists.items():
             joined.setdefault(key, []).extend(values)
@@ -43,7 +44,7 @@ def integers(transaction: Transaction, name: str, sent: Mapping[str, Any]) -> di
         QueryError: as `columns`.
     """
     parts: dict[str, list[Any]] = {}
-    for record in transaction.run(statement(name), dict(sent)):
+    for record in put(transaction, statement(name), sent):
         lists = _lists(record)
         for key, values in lists.items():
             parts.setdefault(key, []).append(np.array(values, _TYPES.get(key, np.int64)))
