@@ -78,7 +78,7 @@ def test_one_signal_ends_a_running_query_on_both_sides(
 
     out, err = child.communicate(timeout=PATIENCE_S)
     assert child.returncode == code
-    assert (out, "Traceback" in err) == ("", False)
+    assert (out, "Traceback" in err) == ("", False), err
     wait_until(lambda: not graph.ask(RUNNING), "the query runs on")
 
 
@@ -101,7 +101,7 @@ def test_a_signal_while_loading_leaves_all_or_nothing(graph: Connection, neo4j_s
 
     _, err = child.communicate(timeout=PATIENCE_S)
     assert child.returncode == (130 if number == signal.SIGINT else 143), err
-    assert "Traceback" not in err
+    assert "Traceback" not in err, err
     wait_until(
         lambda: not graph.ask("SHOW TRANSACTIONS YIELD metaData WHERE metaData.writes IS NOT NULL RETURN 1 AS x"), "on"
     )
