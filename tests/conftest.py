@@ -13,15 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import settings as hypothesis_settings
 
 from circflow.graph.address import Address, Secret
 from circflow.graph.connection import Connection
-from circflow.server import managed, ports
+from circflow.server import managed, ports, settings
 
 # A busy machine must not fail a test: no example has a deadline.
-settings.register_profile("circflow", deadline=None)
-settings.load_profile("circflow")
+hypothesis_settings.register_profile("circflow", deadline=None)
+hypothesis_settings.load_profile("circflow")
 
 # A shell starts what runs in the background with Ctrl-C ignored, and what we start would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -31,6 +31,7 @@ os.environ["CIRCFLOW_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 _ROOT = Path(__file__).parent.parent
 _HEAP_MB = 1024
+_KEEP_PLANS = settings.Setting("dbms.cypher.min_replan_interval", "1h", "a quarter of the time goes into plans")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -98,6 +99,8 @@ def _managed(folder: Path) -> Iterator[Address]:
         environment.setenv("CIRCFLOW_HOME", str(folder / "home"))
         # This one lives long enough for the other compiler to pay.
         environment.delenv("CIRCFLOW_JAVA_OPTIONS")
+        # Each module loads other data and asks the same questions, which would all be planned anew.
+        environment.setattr(settings, "SHARED", (*settings.SHARED, _KEEP_PLANS))
         server = managed.start(bolt_port=ports.any_free(), http_port=ports.any_free(), heap_mb=_HEAP_MB)
     try:
         yield server.address()
