@@ -1,8 +1,6 @@
 """Running the command line: how every command ends, well or with an error."""
 
-import signal
 import sys
-from types import FrameType
 from typing import Any, NoReturn
 
 import click
@@ -10,17 +8,18 @@ import click
 from circflow.cli.commands import circflow
 from circflow.cli.messages import tell_error
 from circflow.cli.pipe import reader_has_gone
-from circflow.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, CircflowError, NotEnoughMemory, OutputError
+from circflow.cli.signals import heeded
+from circflow.errors import EXIT_INTERRUPTED, CircflowError, NotEnoughMemory, OutputError
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with the exit code of the public table."""
-    signal.signal(signal.SIGTERM, _terminate)
     debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
     code: Any
     try:
-        code = circflow.main(args=arguments, prog_name="circflow", standalone_mode=False)
-        sys.stdout.flush()
+        with heeded():
+            code = circflow.main(args=arguments, prog_name="circflow", standalone_mode=False)
+            sys.stdout.flush()
     except click.exceptions.Exit as exit_:
         code = exit_.exit_code
     except click.ClickException as error:
@@ -56,8 +55,3 @@ def _unforeseen(error: Exception) -> int:
         )
     tell_error(told)
     return told.exit_code
-
-
-def _terminate(number: int, frame: FrameType | None) -> NoReturn:
-    del number, frame
-    sys.exit(EXIT_TERMINATED)
