@@ -12,6 +12,7 @@ CORRECTED: Final = "corrected"
 """Stands in the place of a source: the corrected figures of whoever states any."""
 
 _NEAR: Final = 3
+_PARTIES_AND_DEALS: Final = frozenset({"company", "deal"})
 _MEANINGS: Final = """
 MATCH (c:Company {key: $key})
 RETURN c.id AS id, 'name' AS kind, false AS ambiguous
@@ -38,6 +39,13 @@ _ALL_DEALS: Final = "MATCH (d:Deal) RETURN d.id AS id LIMIT 20000"
 _SOURCE: Final = "MATCH (s:Source {source_id: $text}) RETURN s.source_id AS id LIMIT 1"
 _ALL_SOURCES: Final = "MATCH (s:Source) RETURN DISTINCT s.source_id AS id ORDER BY id LIMIT 20000"
 _DATASETS: Final = "MATCH (d:Dataset) RETURN d.id AS id ORDER BY id"
+_IDS: Final = """
+MATCH (d:Deal) WHERE $deals AND d.id IN $texts
+RETURN d.id AS id
+UNION
+MATCH (c:Company) WHERE $companies AND c.id IN $texts
+RETURN c.id AS id
+"""
 _NAMES: Final = "MATCH (c:Company) WHERE c.id IN $ids RETURN c.id AS id, c.name AS name"
 
 
@@ -88,6 +96,19 @@ def named_id(connection: Connection, text: str, of: Collection[str]) -> str:
     if "company" in of:
         return company_id(connection, text)
     raise _no_deal(connection, text)
+
+
+def named_ids(connection: Connection, texts: Sequence[str], of: Collection[str]) -> list[str]:
+    """Return the ids that some texts mean, as `named_id` does for each; ids themselves are looked up all at once.
+
+    Raises:
+        ParamError: as for `named_id`.
+    """
+    known: set[str] = set()
+    if _PARTIES_AND_DEALS.issuperset(of):
+        asked = {"texts": list(texts), "deals": "deal" in of, "companies": "company" in of}
+        known = {row["id"] for row in connection.ask(_IDS, asked)}
+    return [text if text in known else named_id(connection, text, of) for text in texts]
 
 
 def names(connection: Connection, ids: Collection[str]) -> dict[str, str]:

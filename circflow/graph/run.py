@@ -24,7 +24,7 @@ from circflow.graph.guard import require_reading
 from circflow.graph.interrupt import interruptible
 from circflow.graph.ledger import datasets
 from circflow.graph.matches import resting_on
-from circflow.graph.names import named_id, names
+from circflow.graph.names import named_id, named_ids, names
 from circflow.graph.patience import patient
 from circflow.graph.silence import reasons
 from circflow.model import DatasetStamp, QueryStamp, Result
@@ -237,7 +237,7 @@ def _meant(connection: Connection, param: Param, value: Any) -> Any:  # noqa: AN
     if not param.of or value is None:
         return value
     if isinstance(value, list):
-        return [named_id(connection, text, param.of) for text in value]
+        return named_ids(connection, value, param.of)
     return named_id(connection, value, param.of)
 
 
