@@ -28,7 +28,7 @@ _DROP = """([name, content]) => {
   for (const type of ["dragenter", "dragover", "drop"])
     page.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
 }"""
-_PATIENCE_MS = 30_000
+_PATIENCE_MS = 90_000
 _TRIES = 100
 
 

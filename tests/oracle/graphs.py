@@ -279,7 +279,7 @@ def _example(number: int) -> tuple[SmallGraph, Question]:
 
     @seed(number)
     @settings(
-        max_examples=3, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+        max_examples=2, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
     )
     @given(graphs(), questions())
     def draw(graph: SmallGraph, question: Question) -> None:
