@@ -60,7 +60,8 @@ def main() -> None:
             draw_terminal(ANSWER, IMAGES / "terminal.svg")
             photograph(program)
             photograph_pictures(program, Path(home) / "openai.html")
-            photograph_report(program)
+            photograph_printable(program, ("report", "openai"), "report", height=1100)
+            photograph_printable(program, ("charts",), "charts", height=1500)
         finally:
             printed("server", "stop")
 
@@ -155,14 +156,15 @@ def photograph_pictures(program: str, page: Path) -> None:
             context.close()
 
 
-def photograph_report(program: str) -> None:
-    """Photograph the beginning of a report on a laptop and on a phone."""
+def photograph_printable(program: str, command: tuple[str, ...], name: str, *, height: int) -> None:
+    """Photograph the beginning of a page to hand on: on a laptop, on a phone, on paper."""
     with tempfile.TemporaryDirectory() as folder, chromium(program) as browser:
-        printed("report", "openai", "--datasets", "ai-deals", "-o", f"{folder}/report.html")
-        for name, width, height in (("report", 1280, 1100), ("report-phone", 390, 1000)):
-            page = browser.new_page(viewport={"width": width, "height": height})
-            page.goto(f"file://{folder}/report.html")
-            page.screenshot(path=IMAGES / f"{name}.png")
+        printed(*command, "--datasets", "ai-deals", "-o", f"{folder}/{name}.html")
+        for where, width, tall in (("", 1280, height), ("-phone", 390, 1000), ("-paper", 794, 1123)):
+            page = browser.new_page(viewport={"width": width, "height": tall})
+            page.goto(f"file://{folder}/{name}.html")
+            page.emulate_media(media="print" if where == "-paper" else "screen")
+            page.screenshot(path=IMAGES / f"{name}{where}.png")
 
 
 if __name__ == "__main__":

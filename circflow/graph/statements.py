@@ -1,4 +1,8 @@
-"""The statements that write. Constants only: data travels as parameters, never as text."""
+"""The statements that write. Constants only: data travels as parameters, never as text.
+
+Where something else than the id could lead to what is looked up, the index is named: while a database is empty or changes
+fast, the server takes another for as good, and then looks at everything once for each id.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -45,13 +49,14 @@ SOME_DEAL_IDS: Final = "MATCH (d:Deal {dataset: $dataset}) RETURN d.id AS id LIM
 DEAL_DIGESTS: Final = """
 UNWIND $ids AS id
 MATCH (d:Deal {id: id})
-WITH d
+USING INDEX d:Deal(id)
 WHERE d.dataset = $dataset
 RETURN d.id AS id, d.digest AS digest, d.place AS place
 """
 DEAL_OWNERS: Final = """
 UNWIND $ids AS id
 MATCH (d:Deal {id: id})
+USING INDEX d:Deal(id)
 WHERE d.dataset <> $dataset
 RETURN d.id AS id, d.dataset AS dataset
 ORDER BY id
@@ -104,15 +109,15 @@ LISTED: Final = "MATCH (:Dataset {id: $dataset})-[:LISTS]->(c:Company) RETURN c.
 SOME_LISTED: Final = "MATCH (:Dataset {id: $dataset})-[:LISTS]->(c:Company) RETURN c.id AS id LIMIT $limit"
 LISTING_DIGESTS: Final = """
 UNWIND $ids AS id
-MATCH (c:Company {id: id})
-WITH id, c
-MATCH (c)<-[l:LISTS]-(d)
+MATCH (c:Company {id: id})<-[l:LISTS]-(d:Dataset)
+USING INDEX c:Company(id)
 WHERE d.id = $dataset
 RETURN id, l.digest AS digest
 """
 GROUP_CONFLICTS: Final = """
 UNWIND $rows AS row
 MATCH (c:Company {id: row.id})<-[l:LISTS]-(other:Dataset)
+USING INDEX c:Company(id)
 WHERE other.id <> $dataset AND l.name <> c.id AND row.listed.name <> row.id
   AND coalesce(l.group_id, c.id) <> coalesce(row.listed.group_id, row.id)
 RETURN c.id AS id, other.id AS dataset, coalesce(l.group_id, c.id) AS theirs,
@@ -122,6 +127,7 @@ ORDER BY id
 LISTING_DIFFERENCES: Final = """
 UNWIND $rows AS row
 MATCH (c:Company {id: row.id})<-[l:LISTS]-(other:Dataset)
+USING INDEX c:Company(id)
 WHERE other.id <> $dataset AND l.name <> c.id AND row.listed.name <> row.id
   AND (l.name <> row.listed.name OR l.kind <> row.listed.kind OR l.country <> row.listed.country)
 RETURN c.id AS id, c.name AS name, other.id AS dataset
@@ -149,13 +155,15 @@ SET c.number = number
 """
 UNLIST: Final = """
 UNWIND $ids AS id
-MATCH (:Dataset {id: $dataset})-[l:LISTS]->(:Company {id: id})
+MATCH (:Dataset {id: $dataset})-[l:LISTS]->(c:Company {id: id})
+USING INDEX c:Company(id)
 DELETE l
 """
 # A row that gives a company no better name than its id does not name it: a single sheet has no more to say.
 DESCRIBE: Final = """
 UNWIND $ids AS id
 MATCH (c:Company {id: id})<-[l:LISTS]-(d:Dataset)
+USING INDEX c:Company(id)
 WITH c, l, d ORDER BY l.name = c.id, d.position, d.id
 WITH c, head(collect(l)) AS first
 SET c.name = first.name, c.key = first.key, c.kind = first.kind, c.country = first.country, c.ticker = first.ticker
@@ -170,7 +178,8 @@ MERGE (c)-[:PART_OF]->(g)
 """
 NAME_GROUPS: Final = """
 UNWIND $ids AS id
-MATCH (:Company {id: id})-[:PART_OF]->(g:Group)
+MATCH (c:Company {id: id})-[:PART_OF]->(g:Group)
+USING INDEX c:Company(id)
 WITH DISTINCT g
 MATCH (head:Company {id: g.id})
 SET g.name = head.name
@@ -187,7 +196,8 @@ DELETE c
 """
 GROUPS: Final = """
 UNWIND $ids AS id
-MATCH (:Company {id: id})-[:PART_OF]->(g:Group)
+MATCH (c:Company {id: id})-[:PART_OF]->(g:Group)
+USING INDEX c:Company(id)
 RETURN DISTINCT g.id AS id
 """
 GROUPS_GONE: Final = """

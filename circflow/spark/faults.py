@@ -7,6 +7,7 @@ from circflow.errors import CircflowError, InputError, NotEnoughMemory, OutputEr
 
 _LINE: Final = 300
 _NO_WRITING: Final = "Permission ?denied|AccessControlException|Read-only file system|Mkdirs failed|is not a directory"
+_NO_PARQUET: Final = "CANNOT_READ_FILE_FOOTER|UNABLE_TO_INFER_SCHEMA|is not a Parquet file"
 
 
 def told_of(error: BaseException, printed: str = "") -> BaseException:
@@ -42,6 +43,8 @@ def told_of(error: BaseException, printed: str = "") -> BaseException:
             hint="See whether it exists, and whether Spark has the package for its address (--spark-conf"
             " spark.jars.packages=…).",
         )
+    if re.search(_NO_PARQUET, told):
+        return InputError("the edges are not in a Parquet file", hint="Write one with: circflow export-edges")
     return QueryError(
         f"Spark could not finish: {_line(told, 'Exception|Error')}", hint="--debug shows all that it says."
     )

@@ -113,6 +113,9 @@ def test_a_file_that_does_not_fit_is_refused(cluster: Cluster, edges_file: Path,
     parquet.write_table(table({"x": [1]}), tmp_path / "other.parquet")
     with pytest.raises(InputError, match="no column payee"):
         search(str(tmp_path / "other.parquet"), 3, cluster=cluster)
+    (tmp_path / "edges.csv").write_text("payer,payee\na,b\n", "utf-8")
+    with pytest.raises(InputError, match="not in a Parquet file"):
+        search(str(tmp_path / "edges.csv"), 3, cluster=cluster)
 
 
 def test_a_folder_that_cannot_be_written_is_named(cluster: Cluster, edges_file: Path) -> None:

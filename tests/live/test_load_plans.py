@@ -1,0 +1,53 @@
+"""What a load looks up by id it finds in the index of the ids, also while the server has no figures to plan with."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from circflow.graph import statements
+from circflow.graph.connection import Connection
+from circflow.model import RELATIONSHIPS
+
+pytestmark = pytest.mark.live
+
+_BY_ID = {"Argument", "Unwind", "NodeUniqueIndexSeek", "DirectedRelationshipUniqueIndexSeek", "MergeUniqueNode"}
+_SENT = {"dataset": "synthetic", "ids": [], "rows": []}
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield the statements that a name of the module stands for: one, or one for each type of deal."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping) or (isinstance(value, tuple) and value != RELATIONSHIPS):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from texts(one)
+
+
+_LOOKING_UP = {
+    f"{name}-{number}": text
+    for name, value in vars(statements).items()
+    if name.isupper()
+    for number, text in enumerate(texts(value))
+    if "UNWIND $" in text and "MATCH" in text
+}
+
+
+def leaves(plan: dict) -> Iterator[str]:
+    children = plan.get("children", [])
+    if not children:
+        yield plan["operatorType"].partition("@")[0].partition("(")[0]
+    for child in children:
+        yield from leaves(child)
+
+
+@pytest.mark.parametrize("name", _LOOKING_UP)
+def test_ids_lead_to_what_a_load_looks_up(name: str, graph: Connection) -> None:
+    with graph.session() as session:
+        session.run("CALL db.clearQueryCaches()").consume()
+        plan = session.run(f"EXPLAIN {_LOOKING_UP[name]}", _SENT).consume().plan
+    assert plan is not None
+    assert set(leaves(plan)) <= _BY_ID
+
+
+def test_all_kinds_of_statements_are_looked_at() -> None:
+    assert len(_LOOKING_UP) > 20
