@@ -61,7 +61,7 @@ def main() -> None:
             photograph(program)
             photograph_pictures(program, Path(home) / "openai.html")
             photograph_printable(program, ("report", "openai"), "report", height=1100)
-            photograph_printable(program, ("charts",), "charts", height=1500)
+            photograph_printable(program, ("charts",), "charts", height=1750)
         finally:
             printed("server", "stop")
 

@@ -19,12 +19,16 @@ _LIGHT: Final = "#9dc3e6"
 _WARM: Final = "#b5541c"
 _PALE: Final = "#f4c7a5"
 _GREY: Final = "#444444"
+_OPEN: Final = 1.1
+"""How far a bar without an end reaches, in parts of the longest that has one."""
 _SETTINGS: Final = {
     # Letters stay letters: found, read aloud, and in any script.
     "svg.fonttype": "none",
     "svg.hashsalt": "circflow",
     "font.family": "sans-serif",
     "font.size": 9,
+    # Between two signs of a dollar others read a formula.
+    "text.parse_math": False,
     "axes.spines.top": False,
     "axes.spines.right": False,
 }
@@ -125,11 +129,12 @@ def _diverging(axes: Any, place: int, ends: tuple[int | None, int | None], edge:
 def _bars(axes: Any, ranges: Sequence[Range], currency: str | None) -> None:  # noqa: ANN401 - of matplotlib
     edge = max([one for low, high in ranges for one in (low, high or 0)], default=1) or 1
     for place, (low, high) in enumerate(ranges):
-        axes.barh(place, edge if high is None else high, color=_LIGHT, height=0.7, hatch="..." if high is None else "")
+        end = edge * _OPEN if high is None else high
+        axes.barh(place, end, color=_LIGHT, height=0.7, hatch="..." if high is None else "")
         axes.barh(place, low, color=_DARK, height=0.7)
         label = interval_label(low, high, currency)
-        axes.annotate(label, (edge if high is None else high, place), (4, 0), textcoords="offset points", va="center")
-    axes.set_xlim(0, edge * 1.3)
+        axes.annotate(label, (end, place), (4, 0), textcoords="offset points", va="center")
+    axes.set_xlim(0, edge * (_OPEN + 0.2))
     _scale(axes, currency)
 
 

@@ -17,7 +17,7 @@ from circflow.reports.money import sentences
 from circflow.session import Graph
 from circflow.views.footer import remarks
 from circflow.views.html_page import escaped, page_head, remark_paragraph, static
-from circflow.views.wording import Names, one_line
+from circflow.views.wording import Names, one_line, status_text
 
 _TITLE: Final = "How much money goes round"
 _MOST_COMPANIES: Final = 15
@@ -116,7 +116,7 @@ def _steps(asked: Asked) -> dict[str, Range]:
     found: dict[str, Range] = {}
     for row in asked.ladder.rows:
         if row["currency"] == asked.currency and row["low"] is not None:
-            name = f"{_RELATIONSHIPS[row['relationship']]}: {row['status'].replace('_', ' ')}"
+            name = f"{_RELATIONSHIPS[row['relationship']]}: {status_text(row['status'])}"
             low, high = found.get(name, (0, 0))
             found[name] = (low + row["low"], None if high is None or row["high"] is None else high + row["high"])
     return found

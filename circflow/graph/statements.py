@@ -1,7 +1,7 @@
 """The statements that write. Constants only: data travels as parameters, never as text.
 
-Where something else than the id could lead to what is looked up, the index is named: while a database is empty or changes
-fast, the server takes another for as good, and then looks at everything once for each id.
+Where something else than the id could lead to what is looked up, the index is named: while a database is empty or
+changes fast, the server takes another for as good, and then looks at everything once for each id.
 """
 
 from collections.abc import Mapping

@@ -17,6 +17,10 @@ pytestmark = pytest.mark.live
 _IMAGE = re.compile(r'src="data:image/svg\+xml;base64,([^"]+)"')
 
 
+def texts(svg: str) -> set[str]:
+    return set(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
+
+
 @pytest.fixture(scope="module")
 def page(ai_deals: Graph) -> str:
     return charts(ai_deals).html()
@@ -27,7 +31,9 @@ def test_three_charts_stand_beside_their_sentences(page: str) -> None:
     assert len(drawn) == 3
     assert all(svg.lstrip().startswith("<?xml") for svg in drawn)
     ladder, positions, circle = drawn
-    assert "buys: announced" in ladder
+    assert {"buys: announced", "invests: letter of intent"} <= texts(ladder)
+    # Both ends of a range stand there as they are, signs of a dollar too.
+    assert "$99.9B–$100B" in texts(ladder)
     assert "OpenAI" in positions
     assert "it promises more" in positions
     assert "volume, counted at every hop" in circle
