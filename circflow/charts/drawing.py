@@ -62,7 +62,7 @@ def positions_chart(positions: Mapping[str, tuple[int | None, int | None]], curr
             _diverging(axes, place, ends, edge)
         axes.axvline(0, color="black", linewidth=0.8)
         axes.set_xlim(-edge * 1.03, edge * 1.03)
-        axes.set_xlabel("◂ more is promised to it                    it promises more ▸")
+        axes.set_xlabel("◂ more is promised to it · it promises more ▸")
         _scale(axes, currency)
         _rows(axes, list(positions))
 
