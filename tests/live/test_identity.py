@@ -12,7 +12,7 @@ from circflow.graph.connection import Connection
 from circflow.queries import StoredQuery
 from circflow.session import Graph
 
-_GRAPHS = 24
+_GRAPHS = 40
 _QUESTIONS = (Question(), Question(by="company", joint_ventures=True), Question(status="firm", datasets=SIDES[:1]))
 
 _queries = stored_queries()

@@ -11,7 +11,7 @@ from benchmarks import kills
 
 pytestmark = [pytest.mark.live, pytest.mark.kills]
 
-CLIENT, SERVER, DEALS = 2, 1, 600
+CLIENT, SERVER, DEALS = 3, 1, 1_000
 
 
 def test_kills_at_random_moments_leave_nothing_partial_lost_or_doubled(

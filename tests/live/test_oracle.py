@@ -25,7 +25,7 @@ from circflow.session import Graph
 pytestmark = pytest.mark.live
 
 _GRAPHS = 300
-_DRAWN = 2
+_DRAWN = 3
 """Drawn questions asked of all graphs, beside the plain ones; and one about a company."""
 
 _NAMED = 5

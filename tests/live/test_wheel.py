@@ -7,7 +7,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from command import environment as leading_to
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,25 +35,28 @@ def test_the_wheel_holds_queries_and_data_sets(wheel):
 
 
 @pytest.mark.live
-def test_an_installed_wheel_runs_the_demo_in_an_empty_folder(wheel, neo4j_server, empty_database, tmp_path):
-    del empty_database
+def test_an_installed_wheel_runs_the_demo_in_an_empty_folder(wheel, home, tmp_path):
     installed = tmp_path / "site"
     subprocess.run(
         [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", installed, wheel], check=True
     )
     empty = tmp_path / "empty"
     empty.mkdir()
-    led = {**os.environ, **leading_to(neo4j_server, tmp_path / "home"), "PYTHONPATH": str(installed)}
-
-    def python(*arguments):
-        done = subprocess.run(
-            [sys.executable, *arguments], env=led, cwd=empty, check=False, capture_output=True, text=True, timeout=300
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    environment = {**ours, "CIRCFLOW_HOME": str(home), "PYTHONPATH": str(installed), "COLUMNS": "100"}
+    command = [sys.executable, "-m", "circflow"]
+    try:
+        where = subprocess.run(
+            [sys.executable, "-c", "import circflow; print(circflow.__file__)"],
+            env=environment, cwd=empty, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        shown = subprocess.run(
+            [*command, "demo"], env=environment, cwd=empty, check=False, capture_output=True, text=True, timeout=300
         )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+    finally:
+        subprocess.run([*command, "server", "stop"], env=environment, cwd=empty, check=False, capture_output=True)
 
-    assert python("-c", "import circflow; print(circflow.__file__)").startswith(str(installed))
-    assert "Amazon → invests in → OpenAI → buys from → Amazon" in python("-m", "circflow", "demo")
-    # What a server of its own needs is in the wheel too: the list of Neo4j's files, which the doctor compares.
-    assert "good     Neo4j files" in python("-m", "circflow", "doctor")
+    assert where.stdout.startswith(str(installed))
+    assert shown.returncode == 0, shown.stderr
+    assert "Amazon → invests in → OpenAI → buys from → Amazon" in shown.stdout
     assert list(empty.iterdir()) == []
