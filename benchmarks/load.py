@@ -34,9 +34,9 @@ from circflow.graph.connection import Connection
 from circflow.graph.import_files import write_import_files
 from circflow.graph.rows import company_rows, deal_rows
 from circflow.graph.write import BATCH, batches
+from circflow.progress import silent
 from circflow.server import admin, engine, lifecycle, managed, offline, passwords, ports
 from circflow.server.layout import Layout
-from circflow.server.progress import silent
 from circflow.sheets.reading import read
 
 _CLIENT: Final = [sys.executable, "-c", "from circflow.cli.main import main; main()", "load"]

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from circflow import shipped
+from circflow.progress import Progress, silent
 from circflow.sheets import reading
-from circflow.sheets.account import Progress, silent
 from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.loose.package_of_sheets import write_sheets
 from circflow.sheets.matching.collecting import parties_of

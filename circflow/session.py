@@ -28,12 +28,12 @@ from circflow.graph.schema import ensure
 from circflow.graph.streamed import Told
 from circflow.graph.unload import unload
 from circflow.graph.web_address import web_address
+from circflow.progress import Progress, silent
 from circflow.queries import Catalogue, StoredQuery, read_catalogue
 from circflow.queries.counting import counting
 from circflow.queries.engines import AUTO
 from circflow.remembered import remember
 from circflow.ring_files import Written, untold, write_rings
-from circflow.server.progress import Progress, silent
 from circflow.spark import Cluster
 from circflow.target import address_of
 from circflow.views.edges import write_edges

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, Final
 
 from circflow.graph.connection import DEFAULT_TIMEOUT_S
-from circflow.graph.run import Telling, silent
 from circflow.model import PartialDate, Result
+from circflow.progress import Progress, silent
 from circflow.reports.money import CIRCLE, LADDER, MONEY, OUTSIDE, main_currency
 from circflow.session import Graph
 
@@ -53,7 +53,7 @@ def ask(
     parameters: Mapping[str, Any],
     *,
     timeout_s: float = DEFAULT_TIMEOUT_S,
-    progress: Telling = silent,
+    progress: Progress = silent,
 ) -> Asked:
     """Ask all that is drawn.
 

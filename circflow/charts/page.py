@@ -11,8 +11,8 @@ from circflow.charts.asking import Asked, ask
 from circflow.charts.drawing import Range, circle_chart, ladder_chart, positions_chart
 from circflow.files import replace_bytes
 from circflow.graph.connection import DEFAULT_TIMEOUT_S
-from circflow.graph.run import Telling, silent
 from circflow.model.amount import interval_label
+from circflow.progress import Progress, silent
 from circflow.reports.money import sentences
 from circflow.session import Graph
 from circflow.views.footer import remarks
@@ -52,7 +52,7 @@ def charts(
     graph: Graph,
     *,
     timeout_s: float = DEFAULT_TIMEOUT_S,
-    progress: Telling = silent,
+    progress: Progress = silent,
     **parameters: Any,  # noqa: ANN401 - whatever the queries declare
 ) -> Charts:
     """Ask the catalogue about money, and draw it.

@@ -1,16 +1,14 @@
 """What a computation is asked, and what it answers."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
+
+from circflow.progress import Progress, silent
 
 Row = Mapping[str, Any]
 
 _LISTED: Final = 5
-
-
-def _silent(what: str, done: int, total: int) -> None:
-    del what, done, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +23,7 @@ class Asked:
 
     parameters: Mapping[str, Any]
     places: Mapping[str, str] = field(default_factory=dict)
-    progress: Callable[[str, int, int], None] = _silent
+    progress: Progress = silent
 
     def place(self, company: str) -> str:
         """Return what a company counts as."""

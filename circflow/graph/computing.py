@@ -1,10 +1,11 @@
 """Where a stored query names a computation: what its Cypher fetched becomes its answer."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from circflow.computed import COMPUTED, Asked, Computed
 from circflow.graph.connection import Connection
+from circflow.progress import Progress
 from circflow.queries import StoredQuery
 
 _PLACES: Final = "MATCH (company:Company) WHERE company.id IN $ids RETURN company.id AS id, company.group_id AS place"
@@ -17,7 +18,7 @@ def computed(
     query: StoredQuery,
     bound: Mapping[str, Any],
     fetched: Sequence[Row],
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> Computed:
     """Work out the answer of a query.
 

@@ -1,11 +1,12 @@
 """What an answer shows of deals beside their ids: who, how much, how firm, when, and on which documents they rest."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from circflow.graph.connection import Connection
 from circflow.model import DealFact, SourceFact
+from circflow.progress import Progress, silent
 
 _FACTS: Final = """
 UNWIND $ids AS id
@@ -42,18 +43,34 @@ RETURN source.dataset AS dataset, source.source_id AS source_id, source.title AS
        source.quality AS quality
 """
 
+_BATCH: Final = 20_000
+"""Deals that are asked for at a time: the time limit of a statement is for so many."""
+
 _Key = tuple[str, str]
 
 
-def facts(connection: Connection, ids: Collection[str], as_of: date | None = None) -> dict[str, DealFact]:
+def facts(
+    connection: Connection, ids: Collection[str], as_of: date | None = None, progress: Progress = silent
+) -> dict[str, DealFact]:
     """Return what is known of deals by id; unknown ids are left out.
 
     Args:
         connection: Where.
         ids: Of deals.
         as_of: Day whose status is wanted, where a deal has a history; None = the deal's own.
+        progress: Takes how many are looked up, where they are many.
     """
-    rows = connection.ask(_FACTS, {"ids": sorted(ids), "as_of": as_of}) if ids else []
+    known: dict[str, DealFact] = {}
+    ordered = sorted(ids)
+    for at in range(0, len(ordered), _BATCH):
+        if len(ordered) > _BATCH:
+            progress("Looking up deals", at, len(ordered))
+        known |= _batch(connection, ordered[at : at + _BATCH], as_of)
+    return known
+
+
+def _batch(connection: Connection, ids: Sequence[str], as_of: date | None) -> dict[str, DealFact]:
+    rows = connection.ask(_FACTS, {"ids": ids, "as_of": as_of})
     keys = {row["deal_id"]: _keys(row) for row in rows}
     documents = _sources(connection, {key for found in keys.values() for key in found})
     return {row["deal_id"]: _fact(row, keys[row["deal_id"]], documents) for row in rows}

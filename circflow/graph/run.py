@@ -1,25 +1,23 @@
 """Running a stored query: checked, read-only, within a time limit, and cut where it was asked to be."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from neo4j import Session, Transaction
-from neo4j.time import Date
+from neo4j import Session
 
 from circflow import __version__
-from circflow.errors import ParamError, TimedOut, WriteRefused
+from circflow.errors import ParamError, TimedOut
 from circflow.graph.amounts import Amounts, amounts, require_whole
-from circflow.graph.asking import put
 from circflow.graph.computing import computed
 from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
 from circflow.graph.currency import in_one_currency, unlike_amounts
 from circflow.graph.engines import Search, search_of
 from circflow.graph.facts import facts
 from circflow.graph.faults import NARROW, translated
+from circflow.graph.fetching import fetched
 from circflow.graph.guard import require_reading
 from circflow.graph.interrupt import interruptible
 from circflow.graph.ledger import datasets
@@ -27,7 +25,9 @@ from circflow.graph.matches import resting_on
 from circflow.graph.names import named_id, named_ids, names
 from circflow.graph.patience import patient
 from circflow.graph.silence import reasons
+from circflow.graph.uncollected import uncollected
 from circflow.model import DatasetStamp, QueryStamp, Result
+from circflow.progress import Progress, silent
 from circflow.queries import Param, StoredQuery
 from circflow.queries.engines import AUTO, CYPHER, MEMORY, MONEY, SPARK
 from circflow.sheets.outside_money import outside_money_rows
@@ -37,15 +37,7 @@ from circflow.spark import Cluster
 _NARROWING: Final = ("max_hops", "max_steps", "through", "min_amount", "window_days", "new_since", "datasets")
 """Parameters that make a long search short."""
 
-Telling = Callable[[str, int, int], None]
-"""Takes what is being done, how much of it is done, and how much there is (0 = unknown)."""
-
 _COMPANY: Final = ("company",)
-
-
-def silent(what: str, done: int, total: int) -> None:
-    """Tell nobody."""
-    del what, done, total
 
 
 def run(
@@ -55,7 +47,7 @@ def run(
     *,
     timeout_s: float = DEFAULT_TIMEOUT_S,
     engine: str = AUTO,
-    progress: Telling = silent,
+    progress: Progress = silent,
     cluster: Cluster | None = None,
 ) -> Result:
     """Run a stored query and return its rows with all that is needed to read them.
@@ -78,7 +70,7 @@ def run(
         OutOfMemory: the memory limit of the server was reached.
         ConnectError: the server is not there, or the login is refused.
     """
-    with interruptible(connection):
+    with interruptible(connection), uncollected():
         bound = bind(connection, query, given)
         taken = amounts(connection, bound)
         bound |= in_one_currency(connection, query, bound, taken)
@@ -109,7 +101,7 @@ def run(
             rows, truncated, remarks = list(found.rows[:most]), len(found.rows) > most, found.remarks
         elapsed_ms = round((time.perf_counter() - started) * 1000)
         loaded = drawn_from(connection, bound.get("datasets"))
-        told = facts(connection, _ids(query, rows, "deal"), bound.get("as_of"))
+        told = facts(connection, _ids(query, rows, "deal"), bound.get("as_of"), progress)
         if taken is not None:
             told = {id_: taken.described(fact) for id_, fact in told.items()}
         parties = {
@@ -189,21 +181,12 @@ def _rows(
     metadata = {"tool": f"circflow {__version__}", "query": query.id}
     transaction = session.begin_transaction(metadata=metadata, timeout=timeout_s)
     try:
-        found = search(transaction, sent, timeout_s) if search else _answered(transaction, query, sent)
+        found = search(transaction, sent, timeout_s) if search else fetched(transaction, query, sent)
         rows = list(islice(found, limit) if limit is not None else found)
         truncated = sum(1 for _ in found) > 0
     finally:
         transaction.close()
     return rows, truncated
-
-
-def _answered(transaction: Transaction, query: StoredQuery, sent: dict[str, Any]) -> Iterator[Mapping[str, Any]]:
-    result = put(transaction, query.statement, sent)
-    columns = result.keys()
-    for record in result:
-        yield dict(zip(columns, map(_plain, record), strict=True))
-    if result.consume().counters.contains_updates:
-        raise WriteRefused(f"{query.id} changed the database; all of it was taken back")
 
 
 @contextmanager
@@ -216,15 +199,6 @@ def _narrowed(query: StoredQuery) -> Iterator[None]:
         if error.hint == NARROW and options:
             error.hint = f"Narrow it with {', '.join(options)}; or give more time with --timeout."
         raise
-
-
-def _plain(value: object) -> object:
-    """Return a value without the driver's own types."""
-    if isinstance(value, Date):
-        return date(value.year, value.month, value.day)
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
 def _meant(connection: Connection, param: Param, value: Any) -> Any:  # noqa: ANN401 - whatever the parameter holds

@@ -27,7 +27,8 @@ class Computation:
 LIMIT: Final = "limit"
 """Every computation leaves the cut to circflow: the Cypher fetches all."""
 
-ARCS: Final = ("payer", "payee", "relationship", "low", "high", "currency", "first", "last", "deals")
+ARCS: Final = ("payer", "payee", "relationship", "low", "high", "currency", "deals")
+DATED_ARCS: Final = (*ARCS, "first", "last")
 STAKES: Final = ("owner", "held", "low", "high", "deals")
 KINDS: Final = ("kind", "key", "facts", "deals")
 """Rows of several kinds, each with what there is to know of it."""
@@ -94,7 +95,7 @@ COMPUTATIONS: Final[Mapping[str, Computation]] = {
         ),
     ),
     "money-back": Computation(
-        fetches=ARCS,
+        fetches=DATED_ARCS,
         takes=("company", "in_order"),
         gives=(
             "company",

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from circflow.errors import InputError, OutputError, ServerError
+from circflow.progress import Progress
 from circflow.server import admin, preflight
 from circflow.server.engine import Engine
 from circflow.server.layout import Layout
-from circflow.server.progress import Progress
 from circflow.server.state import DATABASE
 
 _NAME: Final = f"{DATABASE}.dump"

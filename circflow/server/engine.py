@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from circflow.java import Java
+from circflow.progress import Progress
 from circflow.server import fetch, java, preflight
 from circflow.server.layout import Layout
-from circflow.server.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

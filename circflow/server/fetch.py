@@ -13,9 +13,9 @@ from typing import Any, Self
 
 from circflow import home
 from circflow.errors import OutputError, ServerError
+from circflow.progress import Progress, silent
 from circflow.server import jars, maven_settings
 from circflow.server.jars import Jar
-from circflow.server.progress import Progress, silent
 
 _THREADS = 8
 _TRIES = 2

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import IO
 
 from circflow.errors import OutputError, ServerError
+from circflow.progress import Progress, silent
 from circflow.server.layout import Layout
-from circflow.server.progress import Progress, silent
 
 if sys.platform == "win32":
     import msvcrt

@@ -10,12 +10,12 @@ from circflow import home
 from circflow.errors import AuthFailed, OutputError, ServerError
 from circflow.graph.address import Secret
 from circflow.graph.connection import Connection
+from circflow.progress import Progress, silent
 from circflow.server import admin, dumps, files, jars, lifecycle, passwords, preflight, swap
 from circflow.server import engine as engines
 from circflow.server.engine import Engine
 from circflow.server.layout import Layout, stamp
 from circflow.server.lifecycle import Wishes
-from circflow.server.progress import Progress, silent
 from circflow.server.state import RunningServer
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from circflow.errors import CircflowError, ServerError
+from circflow.progress import Progress
 from circflow.server import (
     admin,
     filelock,
@@ -26,7 +27,6 @@ from circflow.server.engine import Engine
 from circflow.server.extra import psutil
 from circflow.server.layout import Layout
 from circflow.server.process import PortTaken
-from circflow.server.progress import Progress
 from circflow.server.state import RunningServer, State
 
 _PORT_TRIES: Final = 3

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from circflow.graph.address import Secret
+from circflow.progress import Progress, silent
 from circflow.server import passwords
 from circflow.server.layout import Layout
-from circflow.server.progress import Progress, silent
 from circflow.server.state import RunningServer, State
 
 __all__ = ["RunningServer", "log", "password", "running", "start", "stop"]

@@ -16,13 +16,13 @@ from circflow.graph.job import Balance
 from circflow.graph.load import LoadReport, complete
 from circflow.graph.schema import ensure
 from circflow.model import Package
+from circflow.progress import Progress, silent
 from circflow.server import admin, lifecycle, passwords, preflight, swap
 from circflow.server import engine as engines
 from circflow.server.engine import Engine
 from circflow.server.layout import Layout
 from circflow.server.lifecycle import Wishes
 from circflow.server.memory import sized
-from circflow.server.progress import Progress, silent
 from circflow.server.state import DATABASE
 
 _FILES: Final = "import-files"

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from circflow.errors import ServerError
+from circflow.progress import Progress, silent
 from circflow.server import fetch, jars
 from circflow.server.jars import Jar
-from circflow.server.progress import Progress, silent
 
 _INSIDE: Final = "META-INF/resources/webjars/{artifact}/{version}/dist/{artifact}.min.js"
 

@@ -1,25 +1,19 @@
 """One file: which of its rows are records, which are rejected and why, each row accounted for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeVar, cast
 
 from circflow.model import Company, DealError
+from circflow.progress import Progress
 from circflow.sheets import kept
 from circflow.sheets.kept import Records, Rejects, Warnings
 from circflow.sheets.records import Record, RowError, amount, build, doubt, verify
 from circflow.sheets.references import References
 from circflow.sheets.tabular import NewWords, Reject, TypedRow, TypedTable
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and about how much there is."""
-
 _TOLD_EVERY: Final = 2_000
 
 Kept = TypeVar("Kept", bound=Record)
-
-
-def silent(_what: str, _done: int, _total: int) -> None:
-    """Show no progress."""
 
 
 class Account:

@@ -12,7 +12,8 @@ from typing import Any, Final
 from circflow.errors import InputError, PackageError, RejectedRows
 from circflow.model import Company, Match, Package, Source
 from circflow.model.flat import flat
-from circflow.sheets.account import Account, Progress, silent
+from circflow.progress import Progress, silent
+from circflow.sheets.account import Account
 from circflow.sheets.columns import DEALS, TABLES
 from circflow.sheets.descriptor import FILE, dataset_name, read_descriptor
 from circflow.sheets.grids import open_grids

@@ -139,5 +139,5 @@ WITH payer, payee, relationship, deals,
      CASE WHEN known THEN currencies[0] END AS currency,
      CASE dated WHEN size(deals) THEN earliest END AS first, CASE dated WHEN size(deals) THEN latest END AS last
 // <<<
-RETURN payer, payee, relationship, low, high, currency, first, last, deals
+RETURN payer, payee, relationship, low, high, currency, deals, first, last
 ORDER BY payer, payee, relationship, deals
