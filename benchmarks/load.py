@@ -12,14 +12,11 @@ that lie ready. Each has a managed Neo4j of its own in a home below the folder.
 """
 
 import argparse
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,6 +27,7 @@ import psutil
 from neo4j import ManagedTransaction
 
 from benchmarks import figures, synthetic
+from benchmarks.homes import home
 from circflow.graph.connection import Connection
 from circflow.graph.import_files import write_import_files
 from circflow.graph.rows import company_rows, deal_rows
@@ -82,20 +80,6 @@ class Line:
         memory = f"{self.memory_mb:,.0f}" if self.memory_mb else ""
         ratio = f"{self.against / self.seconds:.0%}" if self.against else ""
         return f"| {self.what} | {self.seconds:,.1f} | {self.rows / self.seconds:,.0f} | {ratio} | {memory} |"
-
-
-@contextmanager
-def home(folder: Path) -> Iterator[None]:
-    """Make a folder the circflow home, and stop its server in the end."""
-    before = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith(("NEO4J_", "CIRCFLOW_HOME"))}
-    os.environ["CIRCFLOW_HOME"] = str(folder)
-    try:
-        yield
-    finally:
-        managed.stop(force=True)
-        shutil.rmtree(folder, ignore_errors=True)
-        del os.environ["CIRCFLOW_HOME"]
-        os.environ.update(before)
 
 
 def started() -> Connection:

@@ -19,20 +19,21 @@ class Timed(Protocol):
 
 
 def draw(lines: Sequence[Timed], path: Path) -> None:
-    """Draw time against K on the largest graph, and against the number of edges at the longest K."""
+    """Draw time against K on the largest graph that has all K, and against the number of edges at the shortest K."""
     mpl.use("Agg")
-    largest = max(line.edges for line in lines)
     longest = max(line.hops for line in lines)
+    shortest = min(line.hops for line in lines)
+    largest = max(line.edges for line in lines if line.hops == longest)
     figure, (by_length, by_size) = plt.subplots(1, 2, figsize=(11, 4.5), sharey=True)
     for tool in dict.fromkeys(line.tool for line in lines):
         of_tool = [line for line in lines if line.tool == tool and line.seconds]
         long = sorted((line.hops, line.seconds) for line in of_tool if line.edges == largest)
-        wide = sorted((line.edges, line.seconds) for line in of_tool if line.hops == longest)
+        wide = sorted((line.edges, line.seconds) for line in of_tool if line.hops == shortest)
         by_length.plot(*zip(*long, strict=True) if long else ([], []), marker="o", label=tool)
         by_size.plot(*zip(*wide, strict=True) if wide else ([], []), marker="o", label=tool)
     by_length.set(xlabel=f"longest ring, K ({largest:,} edges)", ylabel="seconds", yscale="log")
     by_length.set_xticks(sorted({line.hops for line in lines}))
-    by_size.set(xlabel=f"edges (K = {longest})", xscale="log")
+    by_size.set(xlabel=f"edges (K = {shortest})", xscale="log")
     by_size.legend(fontsize="small")
     figure.tight_layout()
     figure.savefig(path, dpi=110)

@@ -8,6 +8,7 @@ import json
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+import psutil
 
 Integers = npt.NDArray[np.int64]
 Counts = dict[int, int]
@@ -139,6 +141,21 @@ def find_with_duckdb(sources: Integers, targets: Integers, max_hops: int) -> Cou
     return counts
 
 
+def find_on_spark(sources: Integers, targets: Integers, max_hops: int) -> Counts:
+    """Search with circflow on Spark, on this machine: started for the first search, with the edges in a file."""
+    from pyarrow import array, parquet, table
+
+    from circflow.spark import Cluster
+    from circflow.spark.in_files import search
+
+    sides = {"payer": sources, "payee": targets}
+    names = {side: array([f"s{number}" for number in numbers.tolist()]) for side, numbers in sides.items()}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "edges.parquet"
+        parquet.write_table(table(names | {f"{side}_number": numbers for side, numbers in sides.items()}), path)
+        return search(str(path), max_hops, cluster=Cluster(settings={"spark.driver.memory": "6g"}))
+
+
 TOOLS: Final[dict[str, Search]] = {
     "circflow, 1 thread": find_on_one_thread,
     "circflow, 2 threads": find_compiled,
@@ -147,6 +164,7 @@ TOOLS: Final[dict[str, Search]] = {
     "python-igraph": find_with_igraph,
     "networkx": find_with_networkx,
     "DuckDB": find_with_duckdb,
+    "Spark": find_on_spark,
 }
 REFERENCE: Final = "C++"
 
@@ -193,6 +211,8 @@ def main(tool: str, edges: str, max_hops: str) -> None:
     counts = search(sources, targets, int(max_hops))
     seconds = time.perf_counter() - started
     mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    # Spark works in a process of its own, which is still there.
+    mb += sum(child.memory_info().rss for child in psutil.Process().children(recursive=True)) // 2**20
     told = [int(counts.get(hops, 0)) for hops in range(2, int(max_hops) + 1)]
     print(json.dumps({"seconds": seconds, "mb": mb, "counts": told}))
 

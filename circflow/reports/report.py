@@ -65,6 +65,7 @@ _RULES: Final = (
     "Where companies of one group count as one, a deal within a group is in no answer.",
     "A letter of intent, a plan and a rumour count as what they are until --status firm leaves them out.",
 )
+_DECIDED: Final = "People decided this; chains that meet in such a company rest on it, and it can be taken back."
 _QUALITY: Final = "Quality A: filings and own releases; B: editorial reports; C: retold; others were not judged."
 
 
@@ -156,6 +157,8 @@ def _sections(asked: Asked) -> Iterator[Section]:
     if not tables.empty:
         yield Section("deals", "Deals behind the rows", (tables.deals(),))
         yield Section("sources", "Sources", (say(_QUALITY), tables.sources()))
+    if decided := tuple(_decided(asked)):
+        yield Section("matched", "Names that count as one company", (say(_DECIDED), items(*decided)))
     read = (
         *(asked.answers[id_].query for id_ in (*FINDINGS, LETTERS)),
         *(asked.money[id_].query for id_ in MONEY if id_ in asked.money),
@@ -177,6 +180,16 @@ def _warnings(asked: Asked) -> Iterator[str]:
         )
     if any(record.truncated for record in asked.records):
         yield "A limit cut some answers: there is more than is told here. Raise --limit or narrow the question."
+
+
+def _decided(asked: Asked) -> Iterator[str]:
+    """Yield the decisions about companies that are party to the deals behind the rows, each once."""
+    facts = asked.facts.values()
+    parties = {party for f in facts for party in (f.payer, f.payee, f.payer_group, f.payee_group)}
+    stamps = (stamp for answer in asked.answers.values() for stamp in answer.datasets)
+    yield from dict.fromkeys(
+        one_line(str(match)) for stamp in stamps for match in stamp.matches if match.other_id in parties
+    )
 
 
 def _told_twice(asked: Asked) -> int:

@@ -3,7 +3,7 @@
 import tarfile
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from npm import npm
 from playwright.sync_api import Browser
@@ -18,9 +18,9 @@ def fetched(folder: Path) -> Path:
     if not script.exists():
         with tempfile.TemporaryDirectory(dir=folder) as desk:
             packed = npm("pack", PACKAGE, "--silent", cwd=desk).split()[-1]
-            with tarfile.open(Path(desk) / packed) as package:
-                package.extract(_INSIDE, desk, filter="data")
-            (Path(desk) / _INSIDE).replace(script)
+            with tarfile.open(Path(desk) / packed) as package, cast("IO[bytes]", package.extractfile(_INSIDE)) as inside:
+                (Path(desk) / "script").write_bytes(inside.read())
+            (Path(desk) / "script").replace(script)
     return script
 
 

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from report_answers import CONDITION, FACTS, LETTER, POINT, UNKNOWN, asked, claim, empty, named, result, ring
 
 from circflow.errors import InputError, OutputError
+from circflow.model import Match
 from circflow.model.safe_text import safe_text
 from circflow.reports.asking import RINGS
 from circflow.reports.report import made
@@ -150,6 +151,19 @@ def test_nothing_found_has_no_empty_tables():
     assert set(seen.tables) == {"The record that repeats it"}
     assert "Deals behind the rows" not in seen.headings
     assert "No chain of deals leads back to its first payer." in "".join(seen.texts)
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_decisions_that_names_are_one_company_stand_there_where_a_row_rests_on_them(form):
+    found = asked("a")
+    made_by = {"decision": "same", "by": "ana", "at": "2026-11-21T10:00:00+00:00"}
+    matches = tuple(Match(company_id=f"{other}-ltd", other_id=other, **made_by) for other in ("b", "unheard-of"))
+    stamps = tuple(replace(stamp, matches=matches) for stamp in found.rings.datasets)
+    seen = see(replace(found, answers=found.answers | {RINGS: replace(found.rings, datasets=stamps)}), form)
+    assert "Names that count as one company" in seen.headings
+    told = "".join(seen.texts).partition("Names that count")[2].partition("Method")[0]
+    assert "'b-ltd' is b (ana, 2026-11-21)" in told
+    assert "unheard-of" not in told
 
 
 def test_a_long_table_says_what_it_leaves_out():
