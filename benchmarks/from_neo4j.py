@@ -4,6 +4,7 @@ Each graph has a managed Neo4j of its own in a home below the folder, filled off
 """
 
 import csv
+import re
 import shutil
 import subprocess
 import sys
@@ -84,10 +85,10 @@ def _answered(options: Sequence[str], output: Path) -> str:
         started = time.perf_counter()
         said = _command("run", "round-trips", *options, *_ALL, "-o", str(output))
         taken.append(time.perf_counter() - started)
-    memory = next((words.split()[-5] for words in said.splitlines() if words.endswith("of memory.")), "–")
+    memory = re.search(r"([\d,]+) MB of memory", said)
     with output.open(encoding="utf-8", newline="") as file:
         rows = sum(1 for _ in csv.reader(file)) - 1
-    return f"{min(taken[1:]):.2f} | {memory} | {rows:,}"
+    return f"{min(taken[1:]):.2f} | {memory[1] if memory else '–'} | {rows:,}"
 
 
 def _bare(graph: str, connection: Connection) -> Iterator[str]:

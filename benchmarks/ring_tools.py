@@ -5,7 +5,6 @@ rings in memory. Prints one JSON object: seconds, MB of memory at most, and the 
 """
 
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import psutil
+
+from circflow.cli.most_memory import most_memory_mb
 
 Integers = npt.NDArray[np.int64]
 Counts = dict[int, int]
@@ -210,9 +211,10 @@ def main(tool: str, edges: str, max_hops: str) -> None:
     started = time.perf_counter()
     counts = search(sources, targets, int(max_hops))
     seconds = time.perf_counter() - started
-    mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     # Spark works in a process of its own, which is still there.
-    mb += sum(child.memory_info().rss for child in psutil.Process().children(recursive=True)) // 2**20
+    mb = (most_memory_mb() or 0) + sum(
+        child.memory_info().rss for child in psutil.Process().children(recursive=True)
+    ) // 2**20
     told = [int(counts.get(hops, 0)) for hops in range(2, int(max_hops) + 1)]
     print(json.dumps({"seconds": seconds, "mb": mb, "counts": told}))
 

@@ -1,12 +1,12 @@
 """Rows that go into files while they are found: progress, Ctrl-C, and what is said at the end."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from circflow.cli.messages import note, warn
+from circflow.cli.most_memory import most_memory_mb
 from circflow.cli.progress import searching
 from circflow.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_ROWS, InputError
 from circflow.model.safe_text import safe_text
@@ -19,8 +19,6 @@ if TYPE_CHECKING:  # the driver takes its time to be imported
 
 SUFFIXES: Final = (".csv", ".jsonl", ".parquet")
 """Of files that take rows while they are found."""
-
-_MB: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +92,5 @@ def ended(written: "Written", *, fail_on_rows: bool) -> int:
 
 def _memory() -> str:
     """Say how much memory the program had at most, where the system tells."""
-    try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return ""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # In bytes on macOS, in KiB elsewhere.
-    return f", with at most {most // (_MB * _MB if sys.platform == 'darwin' else _MB):,} MB of memory"
+    most = most_memory_mb()
+    return "" if most is None else f", with at most {most:,} MB of memory"

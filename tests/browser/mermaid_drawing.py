@@ -18,7 +18,8 @@ def fetched(folder: Path) -> Path:
     if not script.exists():
         with tempfile.TemporaryDirectory(dir=folder) as desk:
             packed = npm("pack", PACKAGE, "--silent", cwd=desk).split()[-1]
-            with tarfile.open(Path(desk) / packed) as package, cast("IO[bytes]", package.extractfile(_INSIDE)) as inside:
+            with tarfile.open(Path(desk) / packed) as package:
+                inside = cast("IO[bytes]", package.extractfile(_INSIDE))
                 (Path(desk) / "script").write_bytes(inside.read())
             (Path(desk) / "script").replace(script)
     return script

@@ -161,7 +161,7 @@ def test_decisions_that_names_are_one_company_stand_there_where_a_row_rests_on_t
     stamps = tuple(replace(stamp, matches=matches) for stamp in found.rings.datasets)
     seen = see(replace(found, answers=found.answers | {RINGS: replace(found.rings, datasets=stamps)}), form)
     assert "Names that count as one company" in seen.headings
-    told = "".join(seen.texts).partition("Names that count")[2].partition("Method")[0]
+    told = "".join(seen.texts).rpartition("Names that count")[2].partition("Method")[0]
     assert "'b-ltd' is b (ana, 2026-11-21)" in told
     assert "unheard-of" not in told
 
