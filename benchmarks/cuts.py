@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from benchmarks.outcome import Outcome, doubled
 from benchmarks.proxy import Act, Proxy
 from circflow.errors import CircflowError
 from circflow.graph import load as loading
@@ -32,12 +33,6 @@ MODES: Final = {
     "half a reply": Act.HALF_REPLY,
     "message held up": Act.STALL,
 }
-_DOUBLED: Final = """
-MATCH ()-[d:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->()
-WITH d.deal_id AS id, count(*) AS times
-WHERE times > 1
-RETURN count(*) AS doubled
-"""
 _TABLES: Final = {
     "companies": "id,name,kind,group_id\na,A Ltd,company,\nb,B Ltd,company,\nc,C Ltd,fund,a\n",
     "names": "name,company_id,language,kind,ambiguous\nThe A,a,en,short,no\n",
@@ -55,41 +50,18 @@ _VERSIONS: Final = (
 
 
 @dataclass(slots=True)
-class Figures:
-    """What became of the loads that were disturbed in one way.
+class Figures(Outcome):
+    """What became of the loads that were disturbed at their messages in one way.
 
     Attributes:
-        what: How the load is cut into transactions, and how it was disturbed.
         points: Messages that were disturbed.
-        told: Loads that were told as done all the same.
-        settled: Of these, those whose lost reply the ledger settled.
-        before: Graphs that were the old version.
-        after: Graphs that were the new version.
-        incomplete: Graphs in between, marked as such.
-        partial: Graphs in between that were not.
-        lost: Loads told as done that were not there.
-        doubled: Deal ids that stood more than once, over all graphs.
-        differing: Reruns whose digest was not that of an undisturbed load.
-        seconds: Time of it all.
+        settled: Loads told as done whose lost reply the ledger settled.
+        incomplete: Graphs between the versions that were marked as such.
     """
 
-    what: str
     points: int = 0
-    told: int = 0
     settled: int = 0
-    before: int = 0
-    after: int = 0
     incomplete: int = 0
-    partial: int = 0
-    lost: int = 0
-    doubled: int = 0
-    differing: int = 0
-    seconds: float = 0.0
-
-    @property
-    def bad(self) -> int:
-        """Return how often something was not as promised."""
-        return self.partial + self.lost + self.doubled + self.differing
 
 
 @contextmanager
@@ -190,7 +162,7 @@ class _Trial:
         figures.incomplete += between and marked
         figures.partial += between and not marked
         figures.lost += told and seen != self.digests[turn]
-        figures.doubled += self.graph.ask(_DOUBLED)[0]["doubled"]
+        figures.doubled += doubled(self.graph)
         loading.load(self.graph, self.versions[turn])
         figures.differing += digest(self.graph) != self.digests[turn]
         self.held = turn

@@ -10,7 +10,6 @@ undisturbed load. A killed server is started again at once, while the client may
 """
 
 import argparse
-import os
 import random
 import subprocess
 import sys
@@ -25,6 +24,8 @@ from typing import Final
 import psutil
 
 from benchmarks import cuts, figures, synthetic
+from benchmarks.homes import home
+from benchmarks.outcome import Outcome, doubled
 from circflow.graph.connection import Connection
 from circflow.graph.digest import digest
 from circflow.graph.load import load
@@ -34,48 +35,19 @@ from circflow.server import managed, ports
 from circflow.sheets.reading import Reading, read
 
 _CLIENT: Final = [sys.executable, "-c", "from circflow.cli.main import main; main()", "load"]
-_DOUBLED: Final = """
-MATCH ()-[d:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->()
-WITH d.deal_id AS id, count(*) AS times
-WHERE times > 1
-RETURN count(*) AS doubled
-"""
 _HEAP_MB: Final = 768
 _QUICKER: Final = 0.9
 
 
 @dataclass(slots=True)
-class Figures:
-    """What became of the loads that were killed.
+class Figures(Outcome):
+    """What became of the loads during which somebody was killed.
 
     Attributes:
-        what: Who was killed.
         kills: How often.
-        before: Kills after which the graph was the old version.
-        after: Kills after which it was the new version.
-        acknowledged: Loads that were told as done all the same.
-        partial: Graphs that were neither.
-        lost: Loads told as done that were not there.
-        doubled: Deal ids that stood more than once, over all graphs.
-        differing: Reruns whose digest was not that of an undisturbed load.
-        seconds: Time of it all.
     """
 
-    what: str
     kills: int = 0
-    before: int = 0
-    after: int = 0
-    acknowledged: int = 0
-    partial: int = 0
-    lost: int = 0
-    doubled: int = 0
-    differing: int = 0
-    seconds: float = 0.0
-
-    @property
-    def bad(self) -> int:
-        """Return how often something was not as promised."""
-        return self.partial + self.lost + self.doubled + self.differing
 
 
 @dataclass(slots=True)
@@ -128,14 +100,14 @@ class Trial:
             seen = digest(connection)
             told = client.returncode == 0
             counted.kills += 1
-            counted.acknowledged += told
+            counted.told += told
             counted.before += seen == self.digests[self.held]
             counted.after += seen == self.digests[turn]
             counted.partial += seen not in self.digests
             counted.lost += told and seen != self.digests[turn]
             load(connection, found.package)
             counted.differing += digest(connection) != self.digests[turn]
-            counted.doubled += connection.ask(_DOUBLED)[0]["doubled"]
+            counted.doubled += doubled(connection)
         self.held = turn
 
 
@@ -166,18 +138,12 @@ def kill_server(_client: "subprocess.Popen[bytes]") -> None:
 @contextmanager
 def trial(folder: Path, *, deals: int, seed: int) -> Iterator[Trial]:
     """Start a server in a home of its own below a folder, and stop it again."""
-    before = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith(("NEO4J_", "CIRCFLOW_HOME"))}
-    os.environ["CIRCFLOW_HOME"] = str(folder / "home")
     written = [synthetic.write(folder / f"version-{number}", deals, version=number) for number in (1, 2)]
-    managed.start(bolt_port=ports.any_free(), http_port=ports.any_free(), heap_mb=_HEAP_MB)
-    try:
+    with home(folder / "home"):
+        managed.start(bolt_port=ports.any_free(), http_port=ports.any_free(), heap_mb=_HEAP_MB)
         ready = Trial([(path, read(path)) for path in written], random.Random(seed))  # noqa: S311 - moments, no secrets
         ready.prepare()
         yield ready
-    finally:
-        managed.stop(force=True)
-        del os.environ["CIRCFLOW_HOME"]
-        os.environ.update(before)
 
 
 HEADER: Final = (
@@ -192,7 +158,7 @@ def line(row: Figures) -> str:
         row.kills,
         row.before,
         row.after,
-        row.acknowledged,
+        row.told,
         row.partial,
         row.lost,
         row.doubled,

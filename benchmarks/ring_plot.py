@@ -24,7 +24,7 @@ def draw(lines: Sequence[Timed], path: Path) -> None:
     longest = max(line.hops for line in lines)
     shortest = min(line.hops for line in lines)
     largest = max(line.edges for line in lines if line.hops == longest)
-    figure, (by_length, by_size) = plt.subplots(1, 2, figsize=(11, 4.5), sharey=True)
+    figure, (by_length, by_size) = plt.subplots(1, 2, figsize=(11, 5), sharey=True, layout="constrained")
     for tool in dict.fromkeys(line.tool for line in lines):
         of_tool = [line for line in lines if line.tool == tool and line.seconds]
         long = sorted((line.hops, line.seconds) for line in of_tool if line.edges == largest)
@@ -34,6 +34,5 @@ def draw(lines: Sequence[Timed], path: Path) -> None:
     by_length.set(xlabel=f"longest ring, K ({largest:,} edges)", ylabel="seconds", yscale="log")
     by_length.set_xticks(sorted({line.hops for line in lines}))
     by_size.set(xlabel=f"edges (K = {shortest})", xscale="log")
-    by_size.legend(fontsize="small")
-    figure.tight_layout()
+    figure.legend(*by_length.get_legend_handles_labels(), loc="outside lower center", ncols=5)
     figure.savefig(path, dpi=110)
