@@ -12,11 +12,17 @@ _COMPANIES: Final = "MATCH (:Dataset {id: $dataset})-[l:LISTS]->(c:Company) RETU
 _DEALS: Final = """
 MATCH (d:Deal {dataset: $dataset})
 CALL (d) {
-  MATCH (payer)-[deal:INVESTS_IN {deal_id: d.id}]->(payee) RETURN payer, deal, payee
+  MATCH (payer)-[deal:INVESTS_IN {deal_id: d.id}]->(payee)
+  USING INDEX SEEK deal:INVESTS_IN(deal_id)
+  RETURN payer, deal, payee
   UNION ALL
-  MATCH (payer)-[deal:BUYS_FROM {deal_id: d.id}]->(payee) RETURN payer, deal, payee
+  MATCH (payer)-[deal:BUYS_FROM {deal_id: d.id}]->(payee)
+  USING INDEX SEEK deal:BUYS_FROM(deal_id)
+  RETURN payer, deal, payee
   UNION ALL
-  MATCH (payer)-[deal:JOINT_VENTURE {deal_id: d.id}]->(payee) RETURN payer, deal, payee
+  MATCH (payer)-[deal:JOINT_VENTURE {deal_id: d.id}]->(payee)
+  USING INDEX SEEK deal:JOINT_VENTURE(deal_id)
+  RETURN payer, deal, payee
 }
 RETURN deal {.*, source: payer.id, relationship: type(deal), target: payee.id} AS row
 ORDER BY d.id

@@ -11,11 +11,17 @@ from circflow.progress import Progress, silent
 _FACTS: Final = """
 UNWIND $ids AS id
 CALL (id) {
-  MATCH (payer)-[deal:INVESTS_IN {deal_id: id}]->(payee) RETURN payer, deal, payee
+  MATCH (payer)-[deal:INVESTS_IN {deal_id: id}]->(payee)
+  USING INDEX SEEK deal:INVESTS_IN(deal_id)
+  RETURN payer, deal, payee
   UNION ALL
-  MATCH (payer)-[deal:BUYS_FROM {deal_id: id}]->(payee) RETURN payer, deal, payee
+  MATCH (payer)-[deal:BUYS_FROM {deal_id: id}]->(payee)
+  USING INDEX SEEK deal:BUYS_FROM(deal_id)
+  RETURN payer, deal, payee
   UNION ALL
-  MATCH (payer)-[deal:JOINT_VENTURE {deal_id: id}]->(payee) RETURN payer, deal, payee
+  MATCH (payer)-[deal:JOINT_VENTURE {deal_id: id}]->(payee)
+  USING INDEX SEEK deal:JOINT_VENTURE(deal_id)
+  RETURN payer, deal, payee
 }
 WITH *, size([day IN deal.status_dates WHERE day <= $as_of]) - 1 AS entry
 RETURN id AS deal_id, payer.id AS payer, type(deal) AS relationship, payee.id AS payee,

@@ -1,7 +1,8 @@
 """The statements that write. Constants only: data travels as parameters, never as text.
 
-Where something else than the id could lead to what is looked up, the index is named: while a database is empty or
-changes fast, the server takes another for as good, and then looks at everything once for each id.
+What is looked up by an id names the index, and that it is to be sought in: while a database is empty or changes fast,
+the server takes any other way for as good, even going through the whole index, and then looks at everything once for
+each id.
 """
 
 from collections.abc import Mapping
@@ -49,28 +50,31 @@ SOME_DEAL_IDS: Final = "MATCH (d:Deal {dataset: $dataset}) RETURN d.id AS id LIM
 DEAL_DIGESTS: Final = """
 UNWIND $ids AS id
 MATCH (d:Deal {id: id})
-USING INDEX d:Deal(id)
+USING INDEX SEEK d:Deal(id)
 WHERE d.dataset = $dataset
 RETURN d.id AS id, d.digest AS digest, d.place AS place
 """
 DEAL_OWNERS: Final = """
 UNWIND $ids AS id
 MATCH (d:Deal {id: id})
-USING INDEX d:Deal(id)
+USING INDEX SEEK d:Deal(id)
 WHERE d.dataset <> $dataset
 RETURN d.id AS id, d.dataset AS dataset
 ORDER BY id
 """
 DEALS_COUNT: Final = """
 MATCH (d:Deal {dataset: $dataset})
-RETURN count(d) AS deals,
-       count(CASE WHEN EXISTS { ()-[:INVESTS_IN {deal_id: d.id}]->() } OR EXISTS { ()-[:BUYS_FROM {deal_id: d.id}]->() }
-                    OR EXISTS { ()-[:JOINT_VENTURE {deal_id: d.id}]->() } THEN 1 END) AS relationships
+RETURN count(d) AS deals, count(CASE WHEN
+  EXISTS { MATCH ()-[deal:INVESTS_IN {deal_id: d.id}]->() USING INDEX SEEK deal:INVESTS_IN(deal_id) }
+  OR EXISTS { MATCH ()-[deal:BUYS_FROM {deal_id: d.id}]->() USING INDEX SEEK deal:BUYS_FROM(deal_id) }
+  OR EXISTS { MATCH ()-[deal:JOINT_VENTURE {deal_id: d.id}]->() USING INDEX SEEK deal:JOINT_VENTURE(deal_id) }
+  THEN 1 END) AS relationships
 """
 
 DEAL_NODES: Final = """
 UNWIND $rows AS row
 MATCH (d:Deal {id: row.properties.deal_id})
+USING INDEX SEEK d:Deal(id)
 SET d.digest = row.digest, d.place = row.place
 """
 
@@ -83,14 +87,18 @@ def _of_each_type(statement: str) -> Mapping[str, str]:
 DEALS: Final = _of_each_type("""
 UNWIND $rows AS row
 MATCH (payer:Company {id: row.source})
+USING INDEX SEEK payer:Company(id)
 MATCH (payee:Company {id: row.target})
+USING INDEX SEEK payee:Company(id)
 CREATE (payer)-[deal:TYPE]->(payee)
 SET deal = row.properties
 """)
 NEW_DEALS: Final = _of_each_type("""
 UNWIND $rows AS row
 MATCH (payer:Company {id: row.source})
+USING INDEX SEEK payer:Company(id)
 MATCH (payee:Company {id: row.target})
+USING INDEX SEEK payee:Company(id)
 CREATE (payer)-[deal:TYPE]->(payee)
 SET deal = row.properties
 CREATE (:Deal {id: row.properties.deal_id, dataset: $dataset, digest: row.digest, place: row.place})
@@ -98,26 +106,32 @@ CREATE (:Deal {id: row.properties.deal_id, dataset: $dataset, digest: row.digest
 MOVED_DEALS: Final = _of_each_type("""
 UNWIND $rows AS row
 MATCH ()-[deal:TYPE {deal_id: row.properties.deal_id}]->()
+USING INDEX SEEK deal:TYPE(deal_id)
 SET deal.file = row.properties.file, deal.sheet = row.properties.sheet, deal.line = row.properties.line
 """)
 DEALS_GONE: Final = tuple(
-    _of_each_type("UNWIND $ids AS id MATCH ()-[deal:TYPE {deal_id: id}]->() DELETE deal").values()
+    _of_each_type("""
+UNWIND $ids AS id
+MATCH ()-[deal:TYPE {deal_id: id}]->()
+USING INDEX SEEK deal:TYPE(deal_id)
+DELETE deal
+""").values()
 )
-DEAL_NODES_GONE: Final = "UNWIND $ids AS id MATCH (d:Deal {id: id}) DETACH DELETE d"
+DEAL_NODES_GONE: Final = "UNWIND $ids AS id MATCH (d:Deal {id: id}) USING INDEX SEEK d:Deal(id) DETACH DELETE d"
 
 LISTED: Final = "MATCH (:Dataset {id: $dataset})-[:LISTS]->(c:Company) RETURN c.id AS id"
 SOME_LISTED: Final = "MATCH (:Dataset {id: $dataset})-[:LISTS]->(c:Company) RETURN c.id AS id LIMIT $limit"
 LISTING_DIGESTS: Final = """
 UNWIND $ids AS id
 MATCH (c:Company {id: id})<-[l:LISTS]-(d:Dataset)
-USING INDEX c:Company(id)
+USING INDEX SEEK c:Company(id)
 WHERE d.id = $dataset
 RETURN id, l.digest AS digest
 """
 GROUP_CONFLICTS: Final = """
 UNWIND $rows AS row
 MATCH (c:Company {id: row.id})<-[l:LISTS]-(other:Dataset)
-USING INDEX c:Company(id)
+USING INDEX SEEK c:Company(id)
 WHERE other.id <> $dataset AND l.name <> c.id AND row.listed.name <> row.id
   AND coalesce(l.group_id, c.id) <> coalesce(row.listed.group_id, row.id)
 RETURN c.id AS id, other.id AS dataset, coalesce(l.group_id, c.id) AS theirs,
@@ -127,7 +141,7 @@ ORDER BY id
 LISTING_DIFFERENCES: Final = """
 UNWIND $rows AS row
 MATCH (c:Company {id: row.id})<-[l:LISTS]-(other:Dataset)
-USING INDEX c:Company(id)
+USING INDEX SEEK c:Company(id)
 WHERE other.id <> $dataset AND l.name <> c.id AND row.listed.name <> row.id
   AND (l.name <> row.listed.name OR l.kind <> row.listed.kind OR l.country <> row.listed.country)
 RETURN c.id AS id, c.name AS name, other.id AS dataset
@@ -145,6 +159,7 @@ NUMBER: Final = """
 MATCH (l:Ledger {id: 'circflow'})
 UNWIND $ids AS id
 MATCH (c:Company {id: id})
+USING INDEX SEEK c:Company(id)
 WHERE c.number IS NULL
 WITH l, coalesce(l.companies, 0) AS first, collect(DISTINCT c) AS fresh
 SET l.companies = first + size(fresh)
@@ -156,14 +171,14 @@ SET c.number = number
 UNLIST: Final = """
 UNWIND $ids AS id
 MATCH (:Dataset {id: $dataset})-[l:LISTS]->(c:Company {id: id})
-USING INDEX c:Company(id)
+USING INDEX SEEK c:Company(id)
 DELETE l
 """
 # A row that gives a company no better name than its id does not name it: a single sheet has no more to say.
 DESCRIBE: Final = """
 UNWIND $ids AS id
 MATCH (c:Company {id: id})<-[l:LISTS]-(d:Dataset)
-USING INDEX c:Company(id)
+USING INDEX SEEK c:Company(id)
 WITH c, l, d ORDER BY l.name = c.id, d.position, d.id
 WITH c, head(collect(l)) AS first
 SET c.name = first.name, c.key = first.key, c.kind = first.kind, c.country = first.country, c.ticker = first.ticker
@@ -179,14 +194,16 @@ MERGE (c)-[:PART_OF]->(g)
 NAME_GROUPS: Final = """
 UNWIND $ids AS id
 MATCH (c:Company {id: id})-[:PART_OF]->(g:Group)
-USING INDEX c:Company(id)
+USING INDEX SEEK c:Company(id)
 WITH DISTINCT g
 MATCH (head:Company {id: g.id})
+USING INDEX SEEK head:Company(id)
 SET g.name = head.name
 """
 COMPANIES_GONE: Final = """
 UNWIND $ids AS id
 MATCH (c:Company {id: id})
+USING INDEX SEEK c:Company(id)
 WHERE NOT EXISTS { (c)<-[:LISTS]-(:Dataset) }
 OPTIONAL MATCH (c)-[membership:PART_OF]->(:Group)
 DELETE membership
@@ -197,12 +214,13 @@ DELETE c
 GROUPS: Final = """
 UNWIND $ids AS id
 MATCH (c:Company {id: id})-[:PART_OF]->(g:Group)
-USING INDEX c:Company(id)
+USING INDEX SEEK c:Company(id)
 RETURN DISTINCT g.id AS id
 """
 GROUPS_GONE: Final = """
 UNWIND $ids AS id
 MATCH (g:Group {id: id})
+USING INDEX SEEK g:Group(id)
 WHERE NOT EXISTS { (g)--() }
 DELETE g
 """
@@ -225,6 +243,7 @@ EVIDENCE: Final = MappingProxyType(
         "names": """
 UNWIND $rows AS row
 MATCH (c:Company {id: row.company_id})
+USING INDEX SEEK c:Company(id)
 CREATE (n:Name)-[:NAMES]->(c)
 SET n = row
 """,
@@ -236,33 +255,40 @@ SET n = row
         "claims": """
 UNWIND $rows AS row
 MATCH (s:Source {dataset: row.dataset, source_id: row.source_id})
+USING INDEX SEEK s:Source(dataset, source_id)
 CREATE (n:Claim)-[:SAID_IN]->(s)
 SET n = row
 WITH n, row
 OPTIONAL MATCH (d:Deal {id: row.deal_id})
+USING INDEX SEEK d:Deal(id)
 OPTIONAL MATCH (c:Company {id: split(row.subject, ':')[0]})
+USING INDEX SEEK c:Company(id)
 FOREACH (deal IN CASE WHEN d IS NULL THEN [] ELSE [d] END | CREATE (n)-[:ABOUT]->(deal))
 FOREACH (company IN CASE WHEN c IS NULL THEN [] ELSE [c] END | CREATE (n)-[:ABOUT]->(company))
 """,
         "tranches": """
 UNWIND $rows AS row
 MATCH (d:Deal {id: row.deal_id})
+USING INDEX SEEK d:Deal(id)
 CREATE (n:Tranche)-[:OF]->(d)
 SET n = row
 """,
         "statuses": """
 UNWIND $rows AS row
 MATCH (d:Deal {id: row.deal_id})
+USING INDEX SEEK d:Deal(id)
 CREATE (n:StatusChange)-[:OF]->(d)
 SET n = row
 """,
         "metrics": """
 UNWIND $rows AS row
 MATCH (c:Company {id: row.company})
+USING INDEX SEEK c:Company(id)
 CREATE (n:Metric)-[:OF]->(c)
 SET n = row
 WITH n, row
 MATCH (s:Source {dataset: row.dataset, source_id: row.source_id})
+USING INDEX SEEK s:Source(dataset, source_id)
 CREATE (n)-[:SAID_IN]->(s)
 """,
     }

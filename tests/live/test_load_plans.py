@@ -1,5 +1,6 @@
 """What a load looks up by id it finds in the index of the ids, also while the server has no figures to plan with."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -32,6 +33,9 @@ _LOOKING_UP = {
 }
 
 
+_FOUND_BY_ID = re.compile(r"MATCH .*?[(\[](\w+):(Company|Deal|Group|Source|INVESTS_IN|BUYS_FROM|JOINT_VENTURE) \{")
+
+
 def leaves(plan: dict) -> Iterator[str]:
     children = plan.get("children", [])
     if not children:
@@ -47,6 +51,39 @@ def test_ids_lead_to_what_a_load_looks_up(name: str, graph: Connection) -> None:
         plan = session.run(f"EXPLAIN {_LOOKING_UP[name]}", _SENT).consume().plan
     assert plan is not None
     assert set(leaves(plan)) <= _BY_ID
+
+
+@pytest.mark.parametrize("name", _LOOKING_UP)
+def test_the_index_is_named_and_sought_in_whatever_the_server_thinks(name: str) -> None:
+    """A plan that suits an empty database goes through the whole index for each id once there is something in it."""
+    text = _LOOKING_UP[name]
+    for found, kind in _FOUND_BY_ID.findall(text):
+        assert f"USING INDEX SEEK {found}:{kind}(" in text
+    assert text.count("USING INDEX SEEK") == len(_FOUND_BY_ID.findall(text))
+
+
+def test_counting_deals_seeks_each_of_them(graph: Connection) -> None:
+    """The plan does not show how a condition is looked at, but what was read does."""
+    deals = 300
+    graph.ask(
+        """
+        UNWIND range(1, $deals) AS number
+        CREATE (:Company)-[:BUYS_FROM {deal_id: toString(number)}]->(:Company)
+        CREATE (:Deal {id: toString(number), dataset: 'counted'})
+        """,
+        {"deals": deals},
+        write=True,
+    )
+    with graph.session() as session:
+        profile = session.run(f"PROFILE {statements.DEALS_COUNT}", dataset="counted").consume().profile
+    assert profile is not None
+    assert sum(reads(profile)) < 12 * deals
+
+
+def reads(plan: dict) -> Iterator[int]:
+    yield plan["args"].get("DbHits", 0)
+    for child in plan.get("children", []):
+        yield from reads(child)
 
 
 def test_all_kinds_of_statements_are_looked_at() -> None:
