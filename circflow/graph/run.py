@@ -38,6 +38,8 @@ _NARROWING: Final = ("max_hops", "max_steps", "through", "min_amount", "window_d
 """Parameters that make a long search short."""
 
 _COMPANY: Final = ("company",)
+_FETCHING: Final = "Fetching what is counted"
+_TOLD_EVERY: Final = 10_000
 
 
 def run(
@@ -87,13 +89,11 @@ def run(
             translated(connection.address.host_port),
             connection.session() as session,
         ):
-            if query.compute:
-                progress("Fetching what is counted", 0, 0)
             sent = _sent(query, bound, taken)
             # Ours are all looked at by a test; the look costs as much as the first answer.
             if not query.is_shipped:
                 require_reading(session, query.statement, sent, connection.reading)
-            rows, truncated = _rows(session, query, sent, search, timeout_s)
+            rows, truncated = _rows(session, query, sent, search, timeout_s, progress)
         remarks: tuple[str, ...] = ()
         if query.compute:
             found = computed(connection, query, bound, rows, progress)
@@ -172,7 +172,12 @@ def _sent(query: StoredQuery, bound: Mapping[str, Any], taken: Amounts | None) -
 
 
 def _rows(
-    session: Session, query: StoredQuery, sent: dict[str, Any], search: Search | None, timeout_s: float
+    session: Session,
+    query: StoredQuery,
+    sent: dict[str, Any],
+    search: Search | None,
+    timeout_s: float,
+    progress: Progress,
 ) -> tuple[list[Mapping[str, Any]], bool]:
     limit = sent.get("limit")
     if limit is not None:
@@ -182,11 +187,22 @@ def _rows(
     transaction = session.begin_transaction(metadata=metadata, timeout=timeout_s)
     try:
         found = search(transaction, sent, timeout_s) if search else fetched(transaction, query, sent)
+        if query.compute:
+            found = _counted(found, progress)
         rows = list(islice(found, limit) if limit is not None else found)
         truncated = sum(1 for _ in found) > 0
     finally:
         transaction.close()
     return rows, truncated
+
+
+def _counted(rows: Iterator[Mapping[str, Any]], progress: Progress) -> Iterator[Mapping[str, Any]]:
+    """Tell how many rows have come."""
+    progress(_FETCHING, 0, 0)
+    for number, row in enumerate(rows, start=1):
+        yield row
+        if not number % _TOLD_EVERY:
+            progress(_FETCHING, number, 0)
 
 
 @contextmanager

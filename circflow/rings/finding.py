@@ -1,12 +1,13 @@
 """All rings at once, or chunk by chunk."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from circflow.errors import InputError
 from circflow.rings.engine import Engine, engine
 from circflow.rings.graph import RingGraph, ring_graph
 from circflow.rings.pieces import Piece, Rings, blocks, walked
+from circflow.rings.row import Integers
 from circflow.rings.threads import walked_in_threads
 
 LEAST_HOPS: Final = 2
@@ -17,8 +18,8 @@ _ROOM: Final = 4_000_000
 
 
 def find(
-    sources: Sequence[int],
-    targets: Sequence[int],
+    sources: Integers,
+    targets: Integers,
     max_hops: int,
     *,
     through: int | Collection[int] | None = None,
@@ -59,8 +60,8 @@ def find(
 
 
 def chunks(
-    sources: Sequence[int],
-    targets: Sequence[int],
+    sources: Integers,
+    targets: Integers,
     max_hops: int,
     *,
     size: int = CHUNK,

@@ -1,12 +1,12 @@
 """Payers and payees as people number them → a graph ready to be walked."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from circflow.errors import InputError
 from circflow.rings.engine import Engine
-from circflow.rings.row import Numbers, Numpy
+from circflow.rings.row import Integers, Numbers, Numpy
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class RingGraph:
 
 
 def ring_graph(
-    sources: Sequence[int],
-    targets: Sequence[int],
+    sources: Integers,
+    targets: Integers,
     run: Engine,
     *,
     through: Collection[int] | None = None,
@@ -142,7 +142,7 @@ def _by_rank(ids: Numbers, rank: Numbers, ranked: int, run: Engine) -> Numbers:
     return order
 
 
-def _numbered(sources: Sequence[int], targets: Sequence[int], run: Engine) -> tuple[Numbers, Numbers, Numbers]:
+def _numbered(sources: Integers, targets: Integers, run: Engine) -> tuple[Numbers, Numbers, Numbers]:
     """Number the companies from 0 in the order of their ids; return the ids, and both ends of each edge."""
     if len(sources) != len(targets):
         raise InputError(f"there are {len(sources):,} sources and {len(targets):,} targets; each edge has one of both")
@@ -151,7 +151,7 @@ def _numbered(sources: Sequence[int], targets: Sequence[int], run: Engine) -> tu
     return _numbered_arrays(sources, targets, run.numpy)
 
 
-def _numbered_lists(sources: Sequence[int], targets: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
+def _numbered_lists(sources: Integers, targets: Integers) -> tuple[list[int], list[int], list[int]]:
     # Numbers of an array are slower than Python's own.
     sources, targets = (ids.tolist() if hasattr(ids, "tolist") else ids for ids in (sources, targets))
     try:
