@@ -84,7 +84,7 @@ def _of_each_type(statement: str) -> Mapping[str, str]:
     return MappingProxyType({relationship: statement.replace("TYPE", relationship) for relationship in RELATIONSHIPS})
 
 
-DEALS: Final = _of_each_type("""
+_DEAL: Final = """
 UNWIND $rows AS row
 MATCH (payer:Company {id: row.source})
 USING INDEX SEEK payer:Company(id)
@@ -92,16 +92,10 @@ MATCH (payee:Company {id: row.target})
 USING INDEX SEEK payee:Company(id)
 CREATE (payer)-[deal:TYPE]->(payee)
 SET deal = row.properties
-""")
-NEW_DEALS: Final = _of_each_type("""
-UNWIND $rows AS row
-MATCH (payer:Company {id: row.source})
-USING INDEX SEEK payer:Company(id)
-MATCH (payee:Company {id: row.target})
-USING INDEX SEEK payee:Company(id)
-CREATE (payer)-[deal:TYPE]->(payee)
-SET deal = row.properties
-CREATE (:Deal {id: row.properties.deal_id, dataset: $dataset, digest: row.digest, place: row.place})
+"""
+DEALS: Final = _of_each_type(_DEAL)
+NEW_DEALS: Final = _of_each_type(f"""{_DEAL}
+CREATE (:Deal {{id: row.properties.deal_id, dataset: $dataset, digest: row.digest, place: row.place}})
 """)
 MOVED_DEALS: Final = _of_each_type("""
 UNWIND $rows AS row
