@@ -144,16 +144,12 @@ def find_with_duckdb(sources: Integers, targets: Integers, max_hops: int) -> Cou
 
 def find_on_spark(sources: Integers, targets: Integers, max_hops: int) -> Counts:
     """Search with circflow on Spark, on this machine: started for the first search, with the edges in a file."""
-    from pyarrow import array, parquet, table
-
+    from benchmarks import edge_files
     from circflow.spark import Cluster
     from circflow.spark.in_files import search
 
-    sides = {"payer": sources, "payee": targets}
-    names = {side: array([f"s{number}" for number in numbers.tolist()]) for side, numbers in sides.items()}
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "edges.parquet"
-        parquet.write_table(table(names | {f"{side}_number": numbers for side, numbers in sides.items()}), path)
+        path = edge_files.write(Path(folder) / "edges.parquet", sources, targets)
         return search(str(path), max_hops, cluster=Cluster(settings={"spark.driver.memory": "6g"}))
 
 

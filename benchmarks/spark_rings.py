@@ -14,33 +14,16 @@ import time
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 import psutil
-from pyarrow import array, parquet, table
+from pyarrow import parquet
 
+from benchmarks import edge_files, scale_free
 from circflow.rings import chunks
 from circflow.spark import Cluster, running
 from circflow.spark.in_files import search
 
 _DEALS: Final = 5
 _MB: Final = 1_000_000
-
-
-def edges_of(companies: int, path: Path) -> None:
-    """Draw a graph and write what a search reads of a file of edges."""
-    chance = np.random.default_rng(7)
-    weights = (np.arange(companies) + 10.0) ** -0.5
-    weights /= weights.sum()
-    pairs = np.empty(0, np.int64)
-    while (missing := _DEALS * companies - len(pairs)) > 0:
-        payers, payees = (chance.choice(companies, size=missing, p=weights) for _ in range(2))
-        pairs = np.concatenate([pairs, (payers * companies + payees)[payers != payees]])
-        pairs = pairs[np.sort(np.unique(pairs, return_index=True)[1])]
-    # The numbers do not tell the rank.
-    named = chance.permutation(companies)
-    sides = {"payer": named[pairs // companies], "payee": named[pairs % companies]}
-    names = {side: array([f"s{number}" for number in numbers.tolist()]) for side, numbers in sides.items()}
-    parquet.write_table(table(names | {f"{side}_number": numbers for side, numbers in sides.items()}), path)
 
 
 def in_memory(path: Path, max_hops: int) -> dict[int, int]:
@@ -85,8 +68,8 @@ def main() -> None:
     differ = False
     with tempfile.TemporaryDirectory(prefix="circflow-") as folder:
         for companies in given.companies:
-            path = Path(folder) / f"{companies}.parquet"
-            edges_of(companies, path)
+            graph = scale_free.drawn(companies, _DEALS * companies)
+            path = edge_files.write(Path(folder) / f"{companies}.parquet", graph.sources, graph.targets)
             found, took = on_spark(path, given.max_hops, cluster)
             started, processor = time.perf_counter(), time.process_time()
             here = in_memory(path, given.max_hops)

@@ -18,9 +18,9 @@ def gathered(statement: str, columns: tuple[str, ...]) -> str:
         statement: One that begins with CYPHER 25; its lines stay as they are.
         columns: Those of its final RETURN.
     """
-    pieces = [piece.text for piece in tokens(statement)]
-    meant = [at for at, piece in enumerate(tokens(statement)) if piece.kind not in (Kind.SPACE, Kind.COMMENT)]
-    _, version, *_, last = meant
+    cut = tokens(statement)
+    pieces = [piece.text for piece in cut]
+    _, version, *_, last = (at for at, piece in enumerate(cut) if piece.kind not in (Kind.SPACE, Kind.COMMENT))
     pieces[version] += " CALL () {"
     if pieces[last] == ";":
         pieces[last] = ""

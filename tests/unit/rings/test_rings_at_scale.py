@@ -11,7 +11,7 @@ KNOWN = {
     100_000: [67, 534, 4_788, 44_200, 429_016],
     1_000_000: [97, 997, 11_015],
 }
-"""Rings of 2, 3, … deals by the number of companies, five deals each; C++, DuckDB and igraph found as many."""
+"""Rings of 2, 3, … deals by the number of companies, five deals each; the tools of docs/ring-speed.md found as many."""
 
 
 @pytest.mark.parametrize("companies", KNOWN)

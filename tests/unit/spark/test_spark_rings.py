@@ -10,6 +10,7 @@ import pytest
 from pyarrow import parquet, table
 from quick_spark import QUICK
 
+from benchmarks import edge_files
 from benchmarks.scale_free import drawn
 from circflow.errors import InputError, OutputError, TimedOut
 from circflow.rings import find
@@ -182,9 +183,6 @@ def _told(rings: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
 
 def test_half_a_million_deals_have_as_many_rings_as_in_memory(cluster: Cluster, tmp_path: Path) -> None:
     graph = drawn(100_000, 500_000)
-    sides = {"payer": graph.sources, "payee": graph.targets}
-    names = {side: [f"s{number}" for number in numbers.tolist()] for side, numbers in sides.items()}
-    edges = tmp_path / "edges.parquet"
-    parquet.write_table(table(names | {f"{side}_number": numbers for side, numbers in sides.items()}), edges)
+    edges = edge_files.write(tmp_path / "edges.parquet", graph.sources, graph.targets)
 
     assert search(str(edges), 5, cluster=cluster) == {2: 67, 3: 534, 4: 4_788, 5: 44_200}
