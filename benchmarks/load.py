@@ -33,7 +33,7 @@ from benchmarks import figures, synthetic
 from benchmarks.homes import home
 from circflow.graph.connection import Connection
 from circflow.graph.import_files import write_import_files
-from circflow.graph.rows import company_rows, deal_rows
+from circflow.graph.rows import DEAL_COLUMNS, company_rows, deal_rows
 from circflow.graph.write import BATCH, batches
 from circflow.progress import silent
 from circflow.server import admin, engine, lifecycle, managed, offline, passwords, ports
@@ -108,15 +108,18 @@ def bare_loop(package: Path) -> float:
                 taken += time.perf_counter() - begun
             for part in batches(deal_rows(loaded)):
                 for kind, statement in _DEALS.items():
-                    rows = [
-                        {name: row.sent[name] for name in ("source", "target", "properties")}
-                        for row in part
-                        if row.type == kind
-                    ]
+                    rows = [_with_names(row.sent) for row in part if row.type == kind]
                     begun = time.perf_counter()
                     session.execute_write(_write, statement, rows)
                     taken += time.perf_counter() - begun
     return taken
+
+
+def _with_names(sent: list[object]) -> dict[str, object]:
+    """Return what is sent of a deal as people send it."""
+    source, target, _digest, _place, *cells = sent
+    named = zip(DEAL_COLUMNS, cells, strict=True)
+    return {"source": source, "target": target, "properties": {name: cell for name, cell in named if cell is not None}}
 
 
 def script(package: Path) -> float:

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from circflow.errors import OutputError
-from circflow.graph.rows import Row, company_rows, deal_rows
+from circflow.graph.rows import DEAL_COLUMNS, Row, company_rows, deal_rows
 from circflow.graph.write import now
-from circflow.model import Company, Deal, Package
-from circflow.model.flat import flat
+from circflow.model import Company, Package
 from circflow.shelf import Shelf
 
 _TOLD_EVERY: Final = 5_000
@@ -36,15 +35,6 @@ _TYPES: Final[Mapping[str, str]] = {
 }
 """Types of columns that are no text."""
 
-_ENDS: Final = ("source", "relationship", "target")
-_OWN: Final = tuple(
-    column for column in flat(Deal(deal_id="x", source="a", relationship="", target="b")) if column not in _ENDS
-)
-_ADDED: Final = (
-    *("dataset", "begins", "ends", "firmness", "amount_label", "quality"),
-    *("status_dates", "status_firmness", "status_words"),
-)
-_DEAL: Final = (*_OWN, *_ADDED)
 _LISTED: Final = tuple(field.name for field in fields(Company))
 _DATASET: Final = {
     "position": "long",
@@ -100,17 +90,16 @@ def _write(package: Package, files: "_Files", load_id: str, progress: Callable[[
     dataset((package.name, 1, 0, "", "incomplete", load_id, now()))
     made = ImportFiles(files.arguments, companies=_companies(package, files))
     deal_node = files.nodes("Deal", "id:ID(Deal)", ["dataset", "digest", "place"])
-    columns = [f"{name}:{_TYPES[name]}" if name in _TYPES else name for name in _DEAL]
+    columns = [f"{name}:{_TYPES[name]}" if name in _TYPES else name for name in DEAL_COLUMNS]
     ends = {
         type_: files.relationships(type_, ":START_ID(Company)", ":END_ID(Company)", columns)
         for type_ in ("INVESTS_IN", "BUYS_FROM", "JOINT_VENTURE")
     }
     total = len(package.deals)
     for row in deal_rows(package):
-        sent = row.sent
-        deal_node((row.id, package.name, sent["digest"], sent["place"]))
-        properties = sent["properties"]
-        ends[row.type]((sent["source"], sent["target"], *map(properties.get, _DEAL)))
+        source, target, digest, place, *properties = row.sent
+        deal_node((row.id, package.name, digest, place))
+        ends[row.type]((source, target, *properties))
         made.deals += 1
         if made.deals % _TOLD_EVERY == 0:
             progress(made.deals, total)

@@ -126,9 +126,9 @@ def compare(transaction: ManagedTransaction, dataset: str, rows: Sequence[DealRo
         digest, place = known.get(row.id, (None, None))
         if digest is None:
             added.append(row)
-        elif digest != row.sent["digest"]:
+        elif digest != row.digest:
             changed.append(row)
-        elif place != row.sent["place"]:
+        elif place != row.place:
             moved.append(row)
     return Compared(added, changed, moved, len(rows) - len(added) - len(changed))
 

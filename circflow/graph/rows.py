@@ -6,13 +6,13 @@ They are made one after the other, so that a package of any length needs no more
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from circflow.model import FIRMNESS, Company, Deal, Name, Package, PartialDate, StatusChange
 from circflow.model.deal import UNKNOWN_BEGIN
 from circflow.model.evidence import QUALITIES, Claim, Source
-from circflow.model.flat import Flat, flat
+from circflow.model.flat import Flat, cells, columns, flat
 from circflow.shelf import Shelf
 from circflow.text.names import name_key
 from circflow.text.statuses import status_of
@@ -22,29 +22,49 @@ Row = dict[str, Any]
 EVIDENCE: Final = ("names", "sources", "claims", "tranches", "statuses", "metrics")
 """Tables that stand beside the deals, each after those that its rows hang on."""
 
+_ENDS: Final = ("deal_id", "source", "relationship", "target")
+"""First columns of a deal."""
+
+_ADDED: Final = (
+    *("dataset", "begins", "ends", "firmness", "amount_label", "quality"),
+    *("status_dates", "status_firmness", "status_words"),
+)
 _PLACE: Final = ("file", "sheet", "line")
+"""Last columns of a deal."""
+
+DEAL_COLUMNS: Final = ("deal_id", *columns(Deal)[len(_ENDS) : -len(_PLACE)], *_ADDED, *_PLACE)
+"""What a deal has in the graph, in the order in which it is sent."""
+
+_SOURCES: Final = columns(Deal)[len(_ENDS) :].index("sources")
+
+SENT: Final = ("source", "target", "digest", "place", *DEAL_COLUMNS)
+"""What stands in `DealRow.sent`, in its order."""
+
 _DIGITS: Final = 32
-_DIGITS_OF_PLACE: Final = 16
+_DIGITS_OF_FILE: Final = 6
 """Of a digest: as many as two rows of one data set will never share, and no more than Neo4j keeps beside the node."""
 
 _text = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
 
 
-@dataclass(frozen=True, slots=True)
-class DealRow:
+class DealRow(NamedTuple):
     """A deal as it is written.
 
     Attributes:
         id: Of the deal.
         type: Of its relationship.
-        sent: What the statements take: `source`, `target`, `properties`, `digest` and `place`. `digest` tells whether
-            the deal changed, `place` whether its row stands elsewhere now.
+        digest: Tells whether the deal changed.
+        place: Tells whether its row stands elsewhere now.
+        sent: What the statements take: a cell for each of `SENT`, None where it is empty. Names of columns would take
+            longer to send and to read than what stands in them.
         weight: About how many bytes it is.
     """
 
     id: str
     type: str
-    sent: Row
+    digest: str
+    place: str
+    sent: list[Any]
     weight: int
 
 
@@ -90,35 +110,39 @@ def deal_rows(package: Package) -> Iterator[DealRow]:
 
 
 def _deal_row(deal: Deal, dataset: str, qualities: Shelf, histories: Mapping[str, list[StatusChange]]) -> DealRow:
-    properties: Row = filled(flat(deal))
-    source, type_, target = (properties.pop(column) for column in ("source", "relationship", "target"))
-    properties |= {
-        "dataset": dataset,
-        "begins": deal.begins,
-        "ends": deal.ends,
-        "firmness": deal.firmness,
-        "amount_label": deal.amount.label(),
-        "contingent": deal.contingent,
-    }
-    stated = [quality for source in deal.sources if (quality := qualities.get(source))]
-    if stated:
-        properties["quality"] = min(map(str, stated), key=QUALITIES.index)
-    if history := histories.get(deal.deal_id):
-        # Before its first entry a history says nothing, so the first status stands for the time before it too.
-        properties["status_dates"] = [UNKNOWN_BEGIN, *(change.date.earliest for change in history[1:])]
-        properties["status_firmness"] = [FIRMNESS[change.status] for change in history]
-        properties["status_words"] = [change.status for change in history]
+    deal_id, source, type_, target, *said, file, sheet, line = cells(deal)
+    said[_SOURCES] = said[_SOURCES] or None
     # Where a row stood is kept, but a row that only moved down its file is no changed deal.
-    said = {name: value for name, value in properties.items() if name not in _PLACE}
+    said += (
+        *(dataset, deal.begins, deal.ends, deal.firmness, deal.amount.label(), _best(deal.sources, qualities)),
+        *_history(histories.get(deal_id)),
+    )
     text = _text([type_, source, target, said])
-    sent = {
-        "source": source,
-        "target": target,
-        "properties": properties,
-        "digest": _hash(text)[:_DIGITS],
-        "place": _hash(f"{deal.file}\n{deal.sheet}\n{deal.line}")[:_DIGITS_OF_PLACE],
-    }
-    return DealRow(deal.deal_id, type_, sent, len(text))
+    digest_, place = _hash(text)[:_DIGITS], f"{_file(file, sheet)}{line}"
+    sent = [source, target, digest_, place, deal_id, *said, file, sheet, line]
+    return DealRow(deal_id, type_, digest_, place, sent, len(text))
+
+
+def _best(sources: Iterable[str], qualities: Shelf) -> str | None:
+    stated = [quality for source in sources if (quality := qualities.get(source))]
+    return min(map(str, stated), key=QUALITIES.index) if stated else None
+
+
+def _history(history: list[StatusChange] | None) -> tuple[list[Any] | None, ...]:
+    """Return the days from which each status holds, the rank of each, and its word."""
+    if not history:
+        return None, None, None
+    return (
+        # Before its first entry a history says nothing, so the first status stands for the time before it too.
+        [UNKNOWN_BEGIN, *(change.date.earliest for change in history[1:])],
+        [FIRMNESS[change.status] for change in history],
+        [change.status for change in history],
+    )
+
+
+@lru_cache
+def _file(name: str | None, sheet: str | None) -> str:
+    return _hash(f"{name}\n{sheet}")[:_DIGITS_OF_FILE]
 
 
 def _histories(changes: Iterable[StatusChange]) -> dict[str, list[StatusChange]]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from circflow.graph.rows import DEAL_COLUMNS, SENT
 from circflow.model import RELATIONSHIPS
 
 DATASET: Final = """
@@ -71,11 +72,18 @@ RETURN count(d) AS deals, count(CASE WHEN
   THEN 1 END) AS relationships
 """
 
-DEAL_NODES: Final = """
+
+def _at(column: str) -> str:
+    """Return where a column stands in the row of a deal."""
+    return f"row[{SENT.index(column)}]"
+
+
+_ID: Final = _at("deal_id")
+DEAL_NODES: Final = f"""
 UNWIND $rows AS row
-MATCH (d:Deal {id: row.properties.deal_id})
+MATCH (d:Deal {{id: {_ID}}})
 USING INDEX SEEK d:Deal(id)
-SET d.digest = row.digest, d.place = row.place
+SET d.digest = {_at("digest")}, d.place = {_at("place")}
 """
 
 
@@ -84,24 +92,24 @@ def _of_each_type(statement: str) -> Mapping[str, str]:
     return MappingProxyType({relationship: statement.replace("TYPE", relationship) for relationship in RELATIONSHIPS})
 
 
-_DEAL: Final = """
+_PROPERTIES: Final = ", ".join(f"{column}: {_at(column)}" for column in DEAL_COLUMNS)
+_DEAL: Final = f"""
 UNWIND $rows AS row
-MATCH (payer:Company {id: row.source})
+MATCH (payer:Company {{id: {_at("source")}}})
 USING INDEX SEEK payer:Company(id)
-MATCH (payee:Company {id: row.target})
+MATCH (payee:Company {{id: {_at("target")}}})
 USING INDEX SEEK payee:Company(id)
-CREATE (payer)-[deal:TYPE]->(payee)
-SET deal = row.properties
+CREATE (payer)-[:TYPE {{{_PROPERTIES}}}]->(payee)
 """
 DEALS: Final = _of_each_type(_DEAL)
 NEW_DEALS: Final = _of_each_type(f"""{_DEAL}
-CREATE (:Deal {{id: row.properties.deal_id, dataset: $dataset, digest: row.digest, place: row.place}})
+CREATE (:Deal {{id: {_ID}, dataset: $dataset, digest: {_at("digest")}, place: {_at("place")}}})
 """)
-MOVED_DEALS: Final = _of_each_type("""
+MOVED_DEALS: Final = _of_each_type(f"""
 UNWIND $rows AS row
-MATCH ()-[deal:TYPE {deal_id: row.properties.deal_id}]->()
+MATCH ()-[deal:TYPE {{deal_id: {_ID}}}]->()
 USING INDEX SEEK deal:TYPE(deal_id)
-SET deal.file = row.properties.file, deal.sheet = row.properties.sheet, deal.line = row.properties.line
+SET deal.file = {_at("file")}, deal.sheet = {_at("sheet")}, deal.line = {_at("line")}
 """)
 DEALS_GONE: Final = tuple(
     _of_each_type("""

@@ -21,20 +21,30 @@ _AMOUNT: Final[Mapping[str, str]] = {
 
 def flat(record: Any) -> Flat:  # noqa: ANN401 - any of the record classes
     """Return a company, name, deal, source, claim, tranche, status change or metric as a flat row."""
-    columns, read, others = _reader(record.__class__)
-    row = dict(zip(columns, read(record), strict=True))
-    for column in others:
-        value = row[column]
+    return dict(zip(columns(record.__class__), cells(record), strict=True))
+
+
+def columns(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - any of the record classes
+    """Return the columns that the records of a class have as flat rows."""
+    return _reader(kind)[0]
+
+
+def cells(record: Any) -> list[Any]:  # noqa: ANN401 - any of the record classes
+    """Return what stands in the columns of a flat row, in their order."""
+    _, read, others = _reader(record.__class__)
+    row = list(read(record))
+    for place in others:
+        value = row[place]
         if isinstance(value, PartialDate):
-            row[column] = value.text
+            row[place] = value.text
         elif isinstance(value, tuple):
-            row[column] = list(value)
+            row[place] = list(value)
     return row
 
 
 @cache
-def _reader(kind: type[Any]) -> tuple[list[str], Callable[[Any], tuple[Any, ...]], list[str]]:
-    """Return the columns of a class, what reads them all, and those that are neither text nor number."""
+def _reader(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], list[int]]:
+    """Return the columns of a class, what reads them all, and the places of those that are neither text nor number."""
     paths: dict[str, str] = {}
     others = []
     for field in fields(kind):
@@ -43,5 +53,5 @@ def _reader(kind: type[Any]) -> tuple[list[str], Callable[[Any], tuple[Any, ...]
             continue
         paths[field.name] = field.name
         if any(word in str(field.type) for word in ("PartialDate", "tuple")):
-            others.append(field.name)
-    return list(paths), attrgetter(*paths.values()), others
+            others.append(len(paths) - 1)
+    return tuple(paths), attrgetter(*paths.values()), others

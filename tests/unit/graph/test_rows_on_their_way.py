@@ -11,7 +11,7 @@ from circflow.errors import OutputError
 from circflow.graph import write
 from circflow.graph.ahead import ahead
 from circflow.graph.import_files import write_import_files
-from circflow.graph.rows import company_rows, deal_rows, digest_of
+from circflow.graph.rows import DEAL_COLUMNS, SENT, company_rows, deal_rows, digest_of
 from circflow.graph.write import batches
 from circflow.model import Amount, Company, Deal, Package
 
@@ -80,8 +80,12 @@ def test_the_files_of_the_importer_hold_what_a_load_would_write(tmp_path):
         (line,) = (dict(zip(header, cells, strict=True)) for cells in lines)
         assert (line[":START_ID(Company)"], line[":END_ID(Company)"]) == (deal.source, deal.target)
         there = {name.partition(":")[0]: cell for name, cell in line.items() if name[0] != ":" and cell}
-        assert there.keys() == row.sent["properties"].keys()
-        assert [row.id, "p", row.sent["digest"], row.sent["place"]] in files["Deal"]
+        sent = dict(zip(SENT, row.sent, strict=True))
+        assert there.keys() == {column for column in DEAL_COLUMNS if sent[column] is not None}
+        assert [row.id, "p", row.digest, row.place] == [
+            sent[name] for name in ("deal_id", "dataset", "digest", "place")
+        ]
+        assert [row.id, "p", row.digest, row.place] in files["Deal"]
     assert files["Ledger"] == [["id:ID(Ledger)", "companies:long"], ["circflow", "3"]]
     buys = dict(zip(*files["BUYS_FROM"], strict=True))
     assert (buys["sources:string[]"], buys["amount_high:long"], buys["stake_pct:double"]) == ("s1;s2", "10", "12.5")
