@@ -18,7 +18,9 @@ _TRIES: Final = 5
 TIMEOUT_S: Final = 600.0
 """The server ends a transaction then. Without one its own limit would hold, which is made for questions."""
 
-_LOCK: Final = "MERGE (l:Ledger {id: 'circflow'}) SET l.token = $token"
+LOCK: Final = "MERGE (l:Ledger {id: 'circflow'}) SET l.token = $token"
+"""Makes a transaction wait for the writers before it, and those after it wait for its end."""
+
 # Writing makes it wait for the lock, which a commit still under way holds until its end.
 _LAST: Final = "MERGE (l:Ledger {id: 'circflow'}) SET l.asked_at = $now RETURN l.token AS token"
 
@@ -40,15 +42,15 @@ def commit(connection: Connection, work: Callable[[ManagedTransaction], None], *
     for _ in range(_TRIES):
         token = uuid.uuid4().hex
 
-        @unit_of_work(timeout=TIMEOUT_S, metadata={"tool": f"circflow {__version__}", "writes": what})
+        @unit_of_work(timeout=TIMEOUT_S, metadata=metadata(what))
         def locked(transaction: ManagedTransaction, token: str = token) -> None:
             # The driver would try again for half a minute what can only run out of memory again.
             with memory_told(connection.address.host_port):
-                transaction.run(_LOCK, token=token).consume()
+                transaction.run(LOCK, token=token).consume()
                 work(transaction)
 
         try:
-            with patient(connection, TIMEOUT_S, _silent(connection)), connection.session(write=True) as session:
+            with patient(connection, TIMEOUT_S, silent(connection)), connection.session(write=True) as session:
                 session.execute_write(locked)
         except (IncompleteCommit, Unreachable) as error:
             if not isinstance(error, IncompleteCommit) and not isinstance(error.__cause__, IncompleteCommit):
@@ -62,7 +64,13 @@ def commit(connection: Connection, work: Callable[[ManagedTransaction], None], *
     )
 
 
-def _silent(connection: Connection) -> Unreachable:
+def metadata(what: str) -> dict[str, str]:
+    """Return what the server's list of transactions says of one."""
+    return {"tool": f"circflow {__version__}", "writes": what}
+
+
+def silent(connection: Connection) -> Unreachable:
+    """Return what is told of a server that does not answer while it writes."""
     return Unreachable(
         f"the server gave no answer within {TIMEOUT_S:g} seconds",
         where=connection.address.host_port,
@@ -79,8 +87,13 @@ def _is_last(connection: Connection, token: str, what: str) -> bool:
         with translated(connection.address.host_port), connection.session(write=True) as session:
             return session.execute_write(ask)
     except CircflowError as error:
-        raise OutcomeUnknown(
-            f"the connection broke during the commit of {what}, and the server does not answer",
-            where=connection.address.host_port,
-            hint="When it is back, do it again: what is already in is left as it is.",
-        ) from error
+        raise unknown(connection, what) from error
+
+
+def unknown(connection: Connection, what: str) -> OutcomeUnknown:
+    """Return what is told of a commit that nobody can ask about."""
+    return OutcomeUnknown(
+        f"the connection broke during the commit of {what}, and the server does not answer",
+        where=connection.address.host_port,
+        hint="When it is back, do it again: what is already in is left as it is.",
+    )

@@ -26,7 +26,7 @@ from circflow.graph.plan import (
     table_digests,
     unlisted,
 )
-from circflow.graph.rows import DealRow, Row, company_rows, deal_rows, evidence_rows
+from circflow.graph.rows import DealRow, Row, company_rows, deal_rows, evidence_rows, filled_columns
 from circflow.graph.steps import Transactions
 from circflow.graph.write import batches, now, run
 from circflow.model import Package
@@ -69,6 +69,7 @@ class Job:
     withdrawn: int = 0
     warnings: list[str] = field(default_factory=list)
     size: int = 0
+    _columns: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -108,45 +109,72 @@ class Job:
     def _list_companies(self) -> Shelf:
         """List the companies that the deals need; return the ids of all, if any were listed before."""
         ids = Shelf()
-        with closing(ahead(batches(company_rows(self.package)))) as parts:
-            for rows in parts:
-                if self.held.companies:
-                    _remember(ids, (row["id"] for row in rows))
-                self.warnings += self.transactions.write(self._list_some, rows)
-                del self.warnings[_MOST_WARNINGS:]
+        with closing(ahead(batches(company_rows(self.package)))) as made:
+            if not self.held.companies and not self.transactions.dry:
+                self._list_all(made)
+                return ids
+            for rows in made:
+                _remember(ids, (row["id"] for row in rows))
+                self._tell(self.transactions.write(self._list_some, rows))
         return ids
+
+    def _list_all(self, made: Iterable[list[Row]]) -> None:
+        """List companies of which none was listed before: all their numbers are known at once."""
+        first = self.transactions.write(write.numbers, len(self.package.companies))
+        numbered = ((first + write.BATCH * at, rows) for at, rows in enumerate(made))
+
+        def list_numbered(transaction: ManagedTransaction, part: tuple[int, list[Row]]) -> list[str]:
+            first, rows = part
+            told = differences(transaction, self.name, rows) if self.held.others else []
+            write.list_companies(transaction, self.name, rows, first)
+            return told
+
+        def alone(part: tuple[int, list[Row]]) -> Iterator[list[str]]:
+            yield self.transactions.write(list_numbered, part)
+
+        for told in self.transactions.write_each(list_numbered, numbered, alone):
+            self._tell(told)
 
     def _list_some(self, transaction: ManagedTransaction, rows: list[Row]) -> list[str]:
         new = unlisted(transaction, self.name, rows) if self.held.companies else rows
         told = differences(transaction, self.name, new) if self.held.others and new else []
         if new and not self.transactions.dry:
-            write.list_companies(transaction, self.name, new)
+            write.list_companies(transaction, self.name, new, write.numbers(transaction, len(new)))
         return told
+
+    def _tell(self, differing: list[str]) -> None:
+        self.warnings += differing
+        del self.warnings[_MOST_WARNINGS:]
 
     def _write_deals(self) -> Shelf:
         """Write the deals that are new or differ; return the ids of all, if any were there before."""
         ids, done, total = Shelf(), 0, len(self.package.deals)
-        with closing(ahead(batches(deal_rows(self.package), self.size, attrgetter("weight")))) as parts:
-            for rows in parts:
-                if self.held.deals:
-                    _remember(ids, (row.id for row in rows))
-                for compared in self._fitting(rows):
-                    self.added += len(compared.added)
-                    self.changed += len(compared.changed)
-                    self.unchanged += compared.unchanged
-                done += len(rows)
+        with closing(ahead(batches(deal_rows(self.package), weigh=attrgetter("weight")))) as made:
+            parts = self._parts(made, ids)
+            for compared in self.transactions.write_each(self._write_some, parts, self._in_smaller_parts):
+                self.added += len(compared.added)
+                self.changed += len(compared.changed)
+                self.unchanged += compared.unchanged
+                done += len(compared.added) + len(compared.changed) + compared.unchanged
                 self.progress(done, total)
         return ids
 
-    def _fitting(self, rows: list[DealRow]) -> Iterator[Compared]:
-        """Write deals, in smaller batches from the first one on that is more than the server's memory holds."""
+    def _parts(self, made: Iterable[list[DealRow]], ids: Shelf) -> Iterator[list[DealRow]]:
+        """Yield rows in parts of the size that the server is known to take; keep the ids, if any were there before."""
+        for rows in made:
+            if self.held.deals:
+                _remember(ids, (row.id for row in rows))
+            yield from batches(rows, self.size)
+
+    def _in_smaller_parts(self, rows: list[DealRow]) -> Iterator[Compared]:
+        """Write deals by themselves, in smaller parts from the first one on that the server's memory does not hold."""
         parts = list(batches(rows, self.size))
         while parts:
             part = parts.pop(0)
             try:
                 yield self.transactions.write(self._write_some, part)
             except NotEnoughMemory:
-                if len(part) == 1 or not self.transactions.several:
+                if len(part) == 1:
                     raise
                 # The same size would only fail again.
                 self.size = max(1, len(part) // 2)
@@ -158,7 +186,8 @@ class Job:
         if not self.transactions.dry:
             write.replace_deals(transaction, compared.changed)
             write.move_deals(transaction, compared.moved)
-            write.add_deals(transaction, self.name, compared.added)
+            self._columns |= filled_columns(compared.added)
+            write.add_deals(transaction, self.name, compared.added, self._columns)
         return compared
 
     def _withdraw(self, kept: Shelf) -> None:

@@ -37,7 +37,10 @@ DEAL_COLUMNS: Final = ("deal_id", *columns(Deal)[len(_ENDS) : -len(_PLACE)], *_A
 
 _SOURCES: Final = columns(Deal)[len(_ENDS) :].index("sources")
 
-SENT: Final = ("source", "target", "digest", "place", *DEAL_COLUMNS)
+KEPT: Final = ("source", "target", "digest", "place")
+"""What is sent of a deal beside that."""
+
+SENT: Final = (*KEPT, *DEAL_COLUMNS)
 """What stands in `DealRow.sent`, in its order."""
 
 _DIGITS: Final = 32
@@ -68,6 +71,12 @@ class DealRow(NamedTuple):
     weight: int
 
 
+def filled_columns(rows: Iterable[DealRow]) -> set[str]:
+    """Return the columns that are not empty in all rows."""
+    columns_ = zip(*(row.sent for row in rows), strict=True)
+    return {name for name, cells_ in zip(SENT, columns_, strict=False) if cells_.count(None) < len(cells_)}
+
+
 def digest(row: Flat) -> str:
     """Return the digest of a flat row."""
     return _hash(_text(row))
@@ -89,13 +98,20 @@ def filled(row: Flat) -> Flat:
 
 
 def company_rows(package: Package) -> Iterator[Row]:
-    """Yield one row a company: `id`, its cells as `listed`, the `key` of its name, and its digest."""
+    """Yield one row a company: `id`, `group`, its cells as `listed`, the `key` of its name, and its digest."""
     return map(_company_row, package.companies)
 
 
 def _company_row(company: Company) -> Row:
     listed = filled(flat(company))
-    return {"id": company.id, "listed": listed, "key": name_key(company.name), "digest": digest(listed)}
+    group = company.group_id or company.id
+    return {
+        "id": company.id,
+        "group": group,
+        "listed": listed,
+        "key": name_key(company.name),
+        "digest": digest(listed),
+    }
 
 
 def deal_rows(package: Package) -> Iterator[DealRow]:

@@ -5,12 +5,14 @@ the server takes any other way for as good, even going through the whole index, 
 each id.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from circflow.graph.rows import DEAL_COLUMNS, SENT
-from circflow.model import RELATIONSHIPS
+from circflow.graph.rows import KEPT, SENT
+from circflow.model import RELATIONSHIPS, Company
+from circflow.model.flat import columns
 
 DATASET: Final = """
 MATCH (d:Dataset {id: $dataset})
@@ -73,11 +75,17 @@ RETURN count(d) AS deals, count(CASE WHEN
 """
 
 
-def _at(column: str) -> str:
+def _at(column: str, columns: Sequence[str] = SENT) -> str:
     """Return where a column stands in the row of a deal."""
-    return f"row[{SENT.index(column)}]"
+    return f"row[{columns.index(column)}]"
 
 
+def _listed(names: Iterable[str]) -> str:
+    """Return properties of a company as a row lists them."""
+    return ", ".join(f"{name}: row.listed.{name}" for name in names)
+
+
+_DESCRIBED: Final = ("name", "kind", "country", "ticker")
 _ID: Final = _at("deal_id")
 DEAL_NODES: Final = f"""
 UNWIND $rows AS row
@@ -92,19 +100,34 @@ def _of_each_type(statement: str) -> Mapping[str, str]:
     return MappingProxyType({relationship: statement.replace("TYPE", relationship) for relationship in RELATIONSHIPS})
 
 
-_PROPERTIES: Final = ", ".join(f"{column}: {_at(column)}" for column in DEAL_COLUMNS)
-_DEAL: Final = f"""
+def _deal(columns: Sequence[str]) -> str:
+    """Return what creates deals of which these columns are sent."""
+    properties = ", ".join(f"{column}: {_at(column, columns)}" for column in columns if column not in KEPT)
+    return f"""
 UNWIND $rows AS row
 MATCH (payer:Company {{id: {_at("source")}}})
 USING INDEX SEEK payer:Company(id)
 MATCH (payee:Company {{id: {_at("target")}}})
 USING INDEX SEEK payee:Company(id)
-CREATE (payer)-[:TYPE {{{_PROPERTIES}}}]->(payee)
+CREATE (payer)-[:TYPE {{{properties}}}]->(payee)
 """
-DEALS: Final = _of_each_type(_DEAL)
-NEW_DEALS: Final = _of_each_type(f"""{_DEAL}
+
+
+DEALS: Final = _of_each_type(_deal(SENT))
+
+
+@lru_cache
+def new_deals(columns: Sequence[str]) -> Mapping[str, str]:
+    """Return a statement for each type of deal that adds deals.
+
+    Args:
+        columns: Those of `SENT` that are sent, in its order. The server takes time for each, empty or not.
+    """
+    return _of_each_type(f"""{_deal(columns)}
 CREATE (:Deal {{id: {_ID}, dataset: $dataset, digest: {_at("digest")}, place: {_at("place")}}})
 """)
+
+
 MOVED_DEALS: Final = _of_each_type(f"""
 UNWIND $rows AS row
 MATCH ()-[deal:TYPE {{deal_id: {_ID}}}]->()
@@ -149,6 +172,30 @@ WHERE other.id <> $dataset AND l.name <> c.id AND row.listed.name <> row.id
 RETURN c.id AS id, c.name AS name, other.id AS dataset
 ORDER BY id
 """
+KNOWN_COMPANIES: Final = """
+UNWIND $ids AS id
+MATCH (c:Company {id: id})
+USING INDEX SEEK c:Company(id)
+RETURN id
+"""
+KNOWN_GROUPS: Final = """
+UNWIND $ids AS id
+MATCH (g:Group {id: id})
+USING INDEX SEEK g:Group(id)
+RETURN id
+"""
+# It may be among those that the writer before is about to commit.
+NEW_GROUPS: Final = "UNWIND $ids AS id MERGE (:Group {id: id})"
+NEW_COMPANIES: Final = f"""
+MATCH (d:Dataset {{id: $dataset}})
+UNWIND $rows AS row
+MATCH (g:Group {{id: row.group}})
+USING INDEX SEEK g:Group(id)
+CREATE (c:Company {{id: row.id, number: row.number, key: row.key, group_id: row.group, {_listed(_DESCRIBED)}}}),
+       (d)-[:LISTS {{{_listed(columns(Company))}, digest: row.digest, key: row.key}}]->(c),
+       (c)-[:PART_OF]->(g)
+FOREACH (_ IN CASE WHEN g.id = c.id THEN [1] ELSE [] END | SET g.name = c.name)
+"""
 LIST: Final = """
 MATCH (d:Dataset {id: $dataset})
 UNWIND $rows AS row
@@ -156,20 +203,22 @@ MERGE (c:Company {id: row.id})
 MERGE (d)-[l:LISTS]->(c)
 SET l = row.listed, l.digest = row.digest, l.key = row.key
 """
-# A small number travels faster than an id. Nobody else numbers meanwhile: the ledger is locked.
 NUMBER: Final = """
-MATCH (l:Ledger {id: 'circflow'})
-UNWIND $ids AS id
-MATCH (c:Company {id: id})
+UNWIND $rows AS row
+MATCH (c:Company {id: row.id})
 USING INDEX SEEK c:Company(id)
 WHERE c.number IS NULL
-WITH l, coalesce(l.companies, 0) AS first, collect(DISTINCT c) AS fresh
-SET l.companies = first + size(fresh)
-WITH first, fresh
-UNWIND range(0, size(fresh) - 1) AS at
-WITH first + at AS number, fresh[at] AS c
-SET c.number = number
+SET c.number = row.number
 """
+# A small number travels faster than an id. Nobody else numbers meanwhile: the ledger is locked.
+NUMBERS: Final = """
+MATCH (l:Ledger {id: 'circflow'})
+WITH l, coalesce(l.companies, 0) AS first
+SET l.companies = first + $count
+RETURN first
+"""
+# Writing makes it wait for the writer before.
+WAIT: Final = "MATCH (l:Ledger {id: 'circflow'}) SET l.asked_at = $now"
 UNLIST: Final = """
 UNWIND $ids AS id
 MATCH (:Dataset {id: $dataset})-[l:LISTS]->(c:Company {id: id})

@@ -1,20 +1,24 @@
 """How a job is cut into transactions: all in one, in many that each may be repeated, or only looking."""
 
 import uuid
-from collections.abc import Callable
-from typing import Any, Final, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from neo4j import ManagedTransaction, unit_of_work
 from neo4j.exceptions import IncompleteCommit, ServiceUnavailable
 
-from circflow.errors import CircflowError
+from circflow.errors import CircflowError, Unreachable
 from circflow.graph import statements
-from circflow.graph.commit import TIMEOUT_S, commit
+from circflow.graph.commit import TIMEOUT_S, commit, unknown
 from circflow.graph.connection import Connection
+from circflow.graph.faults import translated
+from circflow.graph.sent import Sent
 from circflow.graph.write import now, run
 
 _FIRST: Final = 0
 
+Part = TypeVar("Part")
 Result = TypeVar("Result")
 Work = Callable[..., Any]
 
@@ -24,11 +28,9 @@ class Transactions(Protocol):
 
     Attributes:
         dry: Whether parts must not write.
-        several: Whether each part has a transaction of its own.
     """
 
     dry: bool
-    several: bool
 
     def begin(self) -> None:
         """Mark the data set as being written."""
@@ -39,12 +41,26 @@ class Transactions(Protocol):
     def write(self, work: Callable[..., Result], *arguments: Any) -> Result:  # noqa: ANN401 - passed on
         """Do a part that writes."""
 
+    def write_each(
+        self,
+        work: Callable[[ManagedTransaction, Part], Result],
+        parts: Iterable[Part],
+        alone: Callable[[Part], Iterator[Result]],
+    ) -> Iterator[Result]:
+        """Do parts that write and do not need each other; yield what came of each.
+
+        Args:
+            work: What to do with a part.
+            parts: In their order.
+            alone: Does a part by itself, perhaps in smaller ones, where many transactions are on their way at once and
+                that did not work.
+        """
+
 
 class OnlyLooking:
     """A reading transaction, in which parts that write are told not to."""
 
     dry = True
-    several = False
 
     def __init__(self, transaction: ManagedTransaction) -> None:
         self._transaction = transaction
@@ -58,12 +74,20 @@ class OnlyLooking:
 
     write = look
 
+    def write_each(
+        self,
+        work: Callable[[ManagedTransaction, Part], Result],
+        parts: Iterable[Part],
+        alone: Callable[[Part], Iterator[Result]],  # noqa: ARG002 - all is one
+    ) -> Iterator[Result]:
+        """Do parts that write, one after the other."""
+        return (self.write(work, part) for part in parts)
+
 
 class InOne:
     """One transaction for all."""
 
     dry = False
-    several = False
 
     def __init__(self, connection: Connection, dataset: str) -> None:
         self._connection = connection
@@ -94,12 +118,34 @@ class InOne:
 
     write = look
 
+    def write_each(
+        self,
+        work: Callable[[ManagedTransaction, Part], Result],
+        parts: Iterable[Part],
+        alone: Callable[[Part], Iterator[Result]],  # noqa: ARG002 - all is one
+    ) -> Iterator[Result]:
+        """Do parts that write, one after the other."""
+        return (self.write(work, part) for part in parts)
+
+
+class _Step(NamedTuple, Generic[Part, Result]):
+    """A step that was sent.
+
+    Attributes:
+        number: Its number.
+        part: What it is about.
+        sent: Its transaction.
+    """
+
+    number: int
+    part: Part
+    sent: Sent[Result]
+
 
 class InSteps:
     """Many transactions. The data set counts them, so that one whose reply was lost is not done twice."""
 
     dry = False
-    several = True
 
     def __init__(self, connection: Connection, dataset: str, load_id: str | None = None) -> None:
         self._connection = connection
@@ -127,18 +173,93 @@ class InSteps:
         results: list[Result] = []
 
         def step(transaction: ManagedTransaction) -> None:
-            if self._is_due(transaction):
+            if self._is_due(transaction, self._step):
                 results.append(work(transaction, *arguments))
 
         self._commit(step)
         return results[-1]
 
+    def write_each(
+        self,
+        work: Callable[[ManagedTransaction, Part], Result],
+        parts: Iterable[Part],
+        alone: Callable[[Part], Iterator[Result]],
+    ) -> Iterator[Result]:
+        """Do parts that write and do not need each other: each is sent while the server still commits the one before.
+
+        Should anything go wrong, all that is left is done alone, which knows what to do about it.
+        """
+        before: _Step[Part, Result] | None = None
+        step: _Step[Part, Result] | None = None
+        broken = False
+        with ThreadPoolExecutor(1) as thread:
+            try:
+                for part in parts:
+                    step = None if broken else self._sent(work, part)
+                    if step and before and not before.sent.is_committed():
+                        # It holds the lock that whoever asks what became of the one before waits for.
+                        step.sent.drop()
+                        step = None
+                    if step:
+                        step.sent.commit(thread)
+                    if before:
+                        yield from self._settled(before, alone)
+                    if not step:
+                        broken = True
+                        yield from alone(part)
+                    before = step
+                if before:
+                    yield from self._settled(before, alone)
+            finally:
+                if step:
+                    step.sent.drop()
+
+    def _sent(self, work: Callable[[ManagedTransaction, Part], Result], part: Part) -> "_Step[Part, Result] | None":
+        """Write a step without committing it; return None when that does not work."""
+        self._step += 1
+        number = self._step
+
+        def step(transaction: ManagedTransaction) -> Result:
+            return work(transaction, part)
+
+        def turn(transaction: ManagedTransaction) -> None:
+            self._is_due(transaction, number)
+
+        try:
+            return _Step(number, part, Sent(self._connection, step, turn, what=f"'{self._dataset}'"))
+        except CircflowError:
+            return None
+
+    def _settled(self, step: "_Step[Part, Result]", alone: Callable[[Part], Iterator[Result]]) -> Iterator[Result]:
+        """Yield what a step that was sent came to; should it not be in, do it alone."""
+        if step.sent.is_committed():
+            yield step.sent.result
+        elif self._is_in(step.number):
+            self.resolved = True
+            yield step.sent.result
+        else:
+            yield from alone(step.part)
+
+    def _is_in(self, number: int) -> bool:
+        """Wait for whatever is under way; return whether a step was committed.
+
+        Raises:
+            OutcomeUnknown: the server does not answer any more.
+        """
+        due: list[bool] = []
+        try:
+            with translated(self._connection.address.host_port, loading=True):
+                self._commit(lambda transaction: due.append(self._is_due(transaction, number)))
+        except Unreachable as error:
+            raise unknown(self._connection, f"'{self._dataset}'") from error
+        return not due[0]
+
     def _commit(self, work: Callable[[ManagedTransaction], None]) -> None:
         self.resolved |= commit(self._connection, work, what=f"'{self._dataset}'")
 
-    def _is_due(self, transaction: ManagedTransaction) -> bool:
+    def _is_due(self, transaction: ManagedTransaction, step: int) -> bool:
         """Enter the step, and return whether it is new; stop when somebody else began to write the same data set."""
-        asked = {"dataset": self._dataset, "load_id": self._load_id, "step": self._step}
+        asked = {"dataset": self._dataset, "load_id": self._load_id, "step": step}
         record = transaction.run(statements.DATASET_STEP, asked).single()
         if record is None:
             raise CircflowError(

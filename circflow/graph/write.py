@@ -1,14 +1,15 @@
 """The parts of a load, each within a transaction that its caller opened."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any, Final, TypeVar
 
 from neo4j import ManagedTransaction
 
 from circflow.errors import CircflowError
 from circflow.graph import statements
-from circflow.graph.rows import DealRow, Row
+from circflow.graph.rows import KEPT, SENT, DealRow, Row
 
 BATCH: Final = 5_000
 """Rows sent at a time: beyond it only memory grows, not speed."""
@@ -37,11 +38,46 @@ def batches(
         yield part
 
 
-def list_companies(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row]) -> None:
-    """Write that a data set lists companies, number new ones, and describe each by the first data set that names it."""
-    transaction.run(statements.LIST, dataset=dataset, rows=rows).consume()
-    transaction.run(statements.NUMBER, ids=[row["id"] for row in rows]).consume()
-    describe(transaction, [row["id"] for row in rows])
+def numbers(transaction: ManagedTransaction, count: int) -> int:
+    """Reserve numbers for companies; return the first of them."""
+    return int(transaction.run(statements.NUMBERS, count=count).single(strict=True)["first"])
+
+
+def list_companies(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row], first: int) -> None:
+    """Write that a data set lists companies, number new ones, and describe each by the first data set that names it.
+
+    Args:
+        transaction: Where to.
+        dataset: Who lists them.
+        rows: What.
+        first: Number of the first of them; the others take those that follow.
+    """
+    for number, row in enumerate(rows, first):
+        row["number"] = number
+    known = _known(transaction, statements.KNOWN_COMPANIES, [row["id"] for row in rows])
+    if new := [row for row in rows if row["id"] not in known]:
+        _add_companies(transaction, dataset, new)
+    if old := [row for row in rows if row["id"] in known]:
+        transaction.run(statements.WAIT, now=now()).consume()
+        transaction.run(statements.LIST, dataset=dataset, rows=old).consume()
+        transaction.run(statements.NUMBER, rows=old).consume()
+        describe(transaction, [row["id"] for row in old])
+
+
+def _add_companies(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row]) -> None:
+    """Write companies that are not there: nobody else has a say in what they are."""
+    groups = {row["group"] for row in rows}
+    unknown = sorted(groups - _known(transaction, statements.KNOWN_GROUPS, sorted(groups)))
+    transaction.run(statements.NEW_GROUPS, ids=unknown).consume()
+    created = transaction.run(statements.NEW_COMPANIES, dataset=dataset, rows=rows).consume().counters.nodes_created
+    _require_all(rows, created, "companies")
+    # What a group is called is told by its head, which may have been there before.
+    if members := [row["id"] for row in rows if row["group"] != row["id"]]:
+        transaction.run(statements.NAME_GROUPS, ids=members).consume()
+
+
+def _known(transaction: ManagedTransaction, statement: str, ids: Sequence[str]) -> set[str]:
+    return {row["id"] for row in transaction.run(statement, ids=ids)}
 
 
 def unlist_companies(transaction: ManagedTransaction, dataset: str, ids: Sequence[str]) -> None:
@@ -62,10 +98,19 @@ def describe(transaction: ManagedTransaction, ids: Sequence[str]) -> None:
     transaction.run(statements.GROUPS_GONE, ids=groups).consume()
 
 
-def add_deals(transaction: ManagedTransaction, dataset: str, rows: Sequence[DealRow]) -> None:
-    """Write deals that are not there."""
-    for type_, statement in statements.NEW_DEALS.items():
-        chosen = [row.sent for row in rows if row.type == type_]
+def add_deals(transaction: ManagedTransaction, dataset: str, rows: Sequence[DealRow], columns: Container[str]) -> None:
+    """Write deals that are not there.
+
+    Args:
+        transaction: Where to.
+        dataset: Whose they are.
+        rows: What.
+        columns: All that some row fills, or more. Each choice of them is another statement to the server.
+    """
+    sent = tuple(column for column in SENT if column in columns or column in KEPT)
+    cells = itemgetter(*map(SENT.index, sent))
+    for type_, statement in statements.new_deals(sent).items():
+        chosen = [cells(row.sent) for row in rows if row.type == type_]
         if chosen:
             counters = transaction.run(statement, dataset=dataset, rows=chosen).consume().counters
             _require_all(chosen, min(counters.relationships_created, counters.nodes_created), "deals")

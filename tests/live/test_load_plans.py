@@ -7,6 +7,7 @@ import pytest
 
 from circflow.graph import statements
 from circflow.graph.connection import Connection
+from circflow.graph.rows import SENT
 from circflow.model import RELATIONSHIPS
 
 pytestmark = pytest.mark.live
@@ -26,7 +27,7 @@ def texts(value: object) -> Iterator[str]:
 
 _LOOKING_UP = {
     f"{name}-{number}": text
-    for name, value in vars(statements).items()
+    for name, value in [*vars(statements).items(), ("NEW_DEALS", statements.new_deals(SENT))]
     if name.isupper()
     for number, text in enumerate(texts(value))
     if "UNWIND $" in text and "MATCH" in text
