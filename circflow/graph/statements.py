@@ -2,7 +2,8 @@
 
 What is looked up by an id names the index, and that it is to be sought in: while a database is empty or changes fast,
 the server takes any other way for as good, even going through the whole index, and then looks at everything once for
-each id.
+each id. For the same reason a relationship is only looked for between two nodes that are found already: for a company
+of which one knows that it is part of some group, the server may go through all groups. Only data sets are few.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -148,9 +149,11 @@ LISTED: Final = "MATCH (:Dataset {id: $dataset})-[:LISTS]->(c:Company) RETURN c.
 SOME_LISTED: Final = "MATCH (:Dataset {id: $dataset})-[:LISTS]->(c:Company) RETURN c.id AS id LIMIT $limit"
 LISTING_DIGESTS: Final = """
 UNWIND $ids AS id
-MATCH (c:Company {id: id})<-[l:LISTS]-(d:Dataset)
+MATCH (d:Dataset {id: $dataset})
+USING INDEX SEEK d:Dataset(id)
+MATCH (c:Company {id: id})
 USING INDEX SEEK c:Company(id)
-WHERE d.id = $dataset
+MATCH (d)-[l:LISTS]->(c)
 RETURN id, l.digest AS digest
 """
 GROUP_CONFLICTS: Final = """
@@ -188,6 +191,7 @@ RETURN id
 NEW_GROUPS: Final = "UNWIND $ids AS id MERGE (:Group {id: id})"
 NEW_COMPANIES: Final = f"""
 MATCH (d:Dataset {{id: $dataset}})
+USING INDEX SEEK d:Dataset(id)
 UNWIND $rows AS row
 MATCH (g:Group {{id: row.group}})
 USING INDEX SEEK g:Group(id)
@@ -198,6 +202,7 @@ FOREACH (_ IN CASE WHEN g.id = c.id THEN [1] ELSE [] END | SET g.name = c.name)
 """
 LIST: Final = """
 MATCH (d:Dataset {id: $dataset})
+USING INDEX SEEK d:Dataset(id)
 UNWIND $rows AS row
 MERGE (c:Company {id: row.id})
 MERGE (d)-[l:LISTS]->(c)
@@ -221,8 +226,11 @@ RETURN first
 WAIT: Final = "MATCH (l:Ledger {id: 'circflow'}) SET l.asked_at = $now"
 UNLIST: Final = """
 UNWIND $ids AS id
-MATCH (:Dataset {id: $dataset})-[l:LISTS]->(c:Company {id: id})
+MATCH (d:Dataset {id: $dataset})
+USING INDEX SEEK d:Dataset(id)
+MATCH (c:Company {id: id})
 USING INDEX SEEK c:Company(id)
+MATCH (d)-[l:LISTS]->(c)
 DELETE l
 """
 # A row that gives a company no better name than its id does not name it: a single sheet has no more to say.
@@ -233,21 +241,25 @@ USING INDEX SEEK c:Company(id)
 WITH c, l, d ORDER BY l.name = c.id, d.position, d.id
 WITH c, head(collect(l)) AS first
 SET c.name = first.name, c.key = first.key, c.kind = first.kind, c.country = first.country, c.ticker = first.ticker
-WITH c, coalesce(first.group_id, c.id) AS group_id
+WITH c, c.group_id AS before, coalesce(first.group_id, c.id) AS group_id
 SET c.group_id = group_id
-WITH c, group_id
-OPTIONAL MATCH (c)-[old:PART_OF]->(other:Group WHERE other.id <> group_id)
-DELETE old
-WITH DISTINCT c, group_id
 MERGE (g:Group {id: group_id})
 MERGE (c)-[:PART_OF]->(g)
+WITH c, before, group_id
+WHERE before <> group_id
+MATCH (left:Group {id: before})
+USING INDEX SEEK left:Group(id)
+MATCH (c)-[old:PART_OF]->(left)
+DELETE old
 """
 NAME_GROUPS: Final = """
 UNWIND $ids AS id
-MATCH (c:Company {id: id})-[:PART_OF]->(g:Group)
+MATCH (c:Company {id: id})
 USING INDEX SEEK c:Company(id)
-WITH DISTINCT g
-MATCH (head:Company {id: g.id})
+WITH DISTINCT c.group_id AS group_id
+MATCH (g:Group {id: group_id})
+USING INDEX SEEK g:Group(id)
+MATCH (head:Company {id: group_id})
 USING INDEX SEEK head:Company(id)
 SET g.name = head.name
 """
@@ -256,7 +268,9 @@ UNWIND $ids AS id
 MATCH (c:Company {id: id})
 USING INDEX SEEK c:Company(id)
 WHERE NOT EXISTS { (c)<-[:LISTS]-(:Dataset) }
-OPTIONAL MATCH (c)-[membership:PART_OF]->(:Group)
+OPTIONAL MATCH (g:Group {id: c.group_id})
+USING INDEX SEEK g:Group(id)
+OPTIONAL MATCH (c)-[membership:PART_OF]->(g)
 DELETE membership
 WITH DISTINCT c
 WHERE NOT EXISTS { (c)--() }
@@ -264,9 +278,9 @@ DELETE c
 """
 GROUPS: Final = """
 UNWIND $ids AS id
-MATCH (c:Company {id: id})-[:PART_OF]->(g:Group)
+MATCH (c:Company {id: id})
 USING INDEX SEEK c:Company(id)
-RETURN DISTINCT g.id AS id
+RETURN DISTINCT c.group_id AS id
 """
 GROUPS_GONE: Final = """
 UNWIND $ids AS id
