@@ -12,6 +12,8 @@ IN_MEMORY: Final = 131_072
 """Entries that are held in memory; some 20 MB."""
 
 _CACHE_KB: Final = 16_384
+_MARKS: Final = 2**24
+"""Bits that tell which keys are surely not in the file: asking it takes ten times as long."""
 
 
 class Shelf:
@@ -26,12 +28,16 @@ class Shelf:
         self._recent: dict[str, str | int] = {}
         self._file: sqlite3.Connection | None = None
         self._filed = 0
+        self._marks = bytearray()
 
     def get(self, key: str) -> str | int | None:
         """Return what stands there; None when nothing does."""
         found = self._recent.get(key)
         if found is not None or self._file is None:
             return found
+        mark = hash(key) % _MARKS
+        if not self._marks[mark >> 3] & 1 << (mark & 7):
+            return None
         row = self._file.execute("SELECT value FROM entries WHERE key = ?", (key,)).fetchone()
         return None if row is None else row[0]
 
@@ -71,6 +77,7 @@ class Shelf:
                 weakref.finalize(self, self._file.close)
                 for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KB}"):
                     self._file.execute(f"PRAGMA {pragma}")
+                self._marks = bytearray(_MARKS >> 3)
                 self._file.execute("CREATE TABLE entries (key TEXT PRIMARY KEY, value) WITHOUT ROWID")
             self._file.execute("BEGIN")
             # In order: neighbours then lie on one page.
@@ -81,5 +88,8 @@ class Shelf:
                 f"the temporary file of a large data set cannot be written: {error}",
                 hint="Free some space, or name a folder on another disk in TMPDIR.",
             ) from error
+        for key in self._recent:
+            mark = hash(key) % _MARKS
+            self._marks[mark >> 3] |= 1 << (mark & 7)
         self._filed += len(self._recent)
         self._recent = {}

@@ -224,7 +224,7 @@ class Job:
         if self.transactions.dry:
             return
         deals = self.added + self.changed + self.unchanged
-        write.check_counts(transaction, self.name, deals)
+        write.check_counts(transaction, self.name, deals, alone=not self.held.other_deals)
         run(
             transaction,
             statements.DATASET_DONE,

@@ -66,6 +66,14 @@ WHERE d.dataset <> $dataset
 RETURN d.id AS id, d.dataset AS dataset
 ORDER BY id
 """
+# Where nobody else has deals, going through all of them is quicker than seeking each.
+ALL_DEALS_COUNT: Final = """
+MATCH (d:Deal {dataset: $dataset})
+WITH count(d) AS deals
+RETURN deals, COUNT { ()-[:INVESTS_IN {dataset: $dataset}]->() }
+            + COUNT { ()-[:BUYS_FROM {dataset: $dataset}]->() }
+            + COUNT { ()-[:JOINT_VENTURE {dataset: $dataset}]->() } AS relationships
+"""
 DEALS_COUNT: Final = """
 MATCH (d:Deal {dataset: $dataset})
 RETURN count(d) AS deals, count(CASE WHEN

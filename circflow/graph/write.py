@@ -169,13 +169,20 @@ def _require_all(sent: Sequence[object], stored: int, what: str) -> None:
         raise CircflowError(f"{len(sent):,} {what} were sent and {stored:,} stored; nothing was kept")
 
 
-def check_counts(transaction: ManagedTransaction, dataset: str, deals: int) -> None:
+def check_counts(transaction: ManagedTransaction, dataset: str, deals: int, *, alone: bool) -> None:
     """Compare what the database holds with what was planned.
+
+    Args:
+        transaction: Where to ask.
+        dataset: Whose deals are counted.
+        deals: How many it should have.
+        alone: Whether no other data set has deals.
 
     Raises:
         CircflowError: they differ; the transaction must not be committed.
     """
-    record = transaction.run(statements.DEALS_COUNT, dataset=dataset).single(strict=True)
+    statement = statements.ALL_DEALS_COUNT if alone else statements.DEALS_COUNT
+    record = transaction.run(statement, dataset=dataset).single(strict=True)
     if not record["deals"] == record["relationships"] == deals:
         raise CircflowError(
             f"the database holds {record['deals']:,} deals and {record['relationships']:,} relationships of "
