@@ -12,8 +12,9 @@ IN_MEMORY: Final = 131_072
 """Entries that are held in memory; some 20 MB."""
 
 _CACHE_KB: Final = 16_384
-_MARKS: Final = 2**24
-"""Bits that tell which keys are surely not in the file: asking it takes ten times as long."""
+_MARKS: Final = 128
+"""Bits, for each entry that may be held in memory, that tell which keys are surely not in the file: asking it takes ten
+times as long."""
 
 
 class Shelf:
@@ -28,6 +29,7 @@ class Shelf:
         self._recent: dict[str, str | int] = {}
         self._file: sqlite3.Connection | None = None
         self._filed = 0
+        self._bits = self._limit * _MARKS
         self._marks = bytearray()
 
     def get(self, key: str) -> str | int | None:
@@ -35,7 +37,7 @@ class Shelf:
         found = self._recent.get(key)
         if found is not None or self._file is None:
             return found
-        mark = hash(key) % _MARKS
+        mark = hash(key) % self._bits
         if not self._marks[mark >> 3] & 1 << (mark & 7):
             return None
         row = self._file.execute("SELECT value FROM entries WHERE key = ?", (key,)).fetchone()
@@ -77,7 +79,7 @@ class Shelf:
                 weakref.finalize(self, self._file.close)
                 for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KB}"):
                     self._file.execute(f"PRAGMA {pragma}")
-                self._marks = bytearray(_MARKS >> 3)
+                self._marks = bytearray(self._bits // 8 + 1)
                 self._file.execute("CREATE TABLE entries (key TEXT PRIMARY KEY, value) WITHOUT ROWID")
             self._file.execute("BEGIN")
             # In order: neighbours then lie on one page.
@@ -89,7 +91,7 @@ class Shelf:
                 hint="Free some space, or name a folder on another disk in TMPDIR.",
             ) from error
         for key in self._recent:
-            mark = hash(key) % _MARKS
+            mark = hash(key) % self._bits
             self._marks[mark >> 3] |= 1 << (mark & 7)
         self._filed += len(self._recent)
         self._recent = {}
