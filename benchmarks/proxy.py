@@ -68,6 +68,9 @@ class Proxy:
             except OSError:
                 return
             server = socket.create_connection(self._target)
+            for one in (client, server):
+                # Each message goes on at once, as driver and server send it; else each would wait 40 ms for the last.
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._sockets += [client, server]
             link = _Link(client, server)
             threading.Thread(target=self._up, args=(link,), daemon=True).start()
