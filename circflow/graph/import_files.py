@@ -3,15 +3,15 @@
 What stands beside the deals is not among it: it is small, and is written when the server is up.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import csv
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, fields
-from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any, Final
 
 from circflow.errors import OutputError
-from circflow.graph.rows import DEAL_COLUMNS, Row, company_rows, deal_rows
+from circflow.graph.rows import DEAL_COLUMNS, SENT, Row, company_rows, deal_rows
 from circflow.graph.write import now
 from circflow.model import Company, Package
 from circflow.shelf import Shelf
@@ -34,6 +34,9 @@ _TYPES: Final[Mapping[str, str]] = {
     "status_words": "string[]",
 }
 """Types of columns that are no text."""
+
+_CONTINGENT: Final = SENT.index("contingent")
+_LISTS: Final = tuple(SENT.index(name) for name, type_ in _TYPES.items() if type_.endswith("[]"))
 
 _LISTED: Final = tuple(field.name for field in fields(Company))
 _DATASET: Final = {
@@ -87,7 +90,7 @@ def write_import_files(
 
 def _write(package: Package, files: "_Files", load_id: str, progress: Callable[[int, int], None]) -> ImportFiles:
     dataset = files.nodes("Dataset", "id:ID(Dataset)", [f"{name}:{type_}" for name, type_ in _DATASET.items()])
-    dataset((package.name, 1, 0, "", "incomplete", load_id, now()))
+    dataset((package.name, 1, 0, "", "incomplete", load_id, now().isoformat()))
     made = ImportFiles(files.arguments, companies=_companies(package, files))
     deal_node = files.nodes("Deal", "id:ID(Deal)", ["dataset", "digest", "place"])
     columns = [f"{name}:{_TYPES[name]}" if name in _TYPES else name for name in DEAL_COLUMNS]
@@ -97,8 +100,13 @@ def _write(package: Package, files: "_Files", load_id: str, progress: Callable[[
     }
     total = len(package.deals)
     for row in deal_rows(package):
-        source, target, digest, place, *properties = row.sent
-        deal_node((row.id, package.name, digest, place))
+        sent = row.sent
+        sent[_CONTINGENT] = "true" if sent[_CONTINGENT] else "false"
+        for place in _LISTS:
+            if sent[place] is not None:
+                sent[place] = ";".join(map(str, sent[place]))
+        source, target, _, _, *properties = sent
+        deal_node((row.id, package.name, row.digest, row.place))
         ends[row.type]((source, target, *properties))
         made.deals += 1
         if made.deals % _TOLD_EVERY == 0:
@@ -134,7 +142,9 @@ def _companies(package: Package, files: "_Files") -> int:
     return count
 
 
-Line = Callable[[Iterable[Any]], None]
+Line = Callable[[Collection[Any]], None]
+
+_LINE_END: Final = "\r\n"
 
 
 class _Files:
@@ -142,12 +152,17 @@ class _Files:
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         self.arguments: list[str] = []
-        self.multiline = False
         self._folder = folder
         self._stack = stack
+        self._begun: list[_File] = []
+
+    @property
+    def multiline(self) -> bool:
+        """Whether a text has a line end in it."""
+        return any(file.multiline for file in self._begun)
 
     def nodes(self, label: str, id_: str, columns: Sequence[str]) -> Line:
-        """Begin a file of nodes; return what writes one."""
+        """Begin a file of nodes; return what writes one: text, numbers, dates, and None for nothing."""
         return self._begin("nodes", label, (id_, *columns))
 
     def relationships(self, type_: str, start: str, end: str, columns: Sequence[str]) -> Line:
@@ -156,28 +171,35 @@ class _Files:
 
     def _begin(self, what: str, name: str, header: Sequence[str]) -> Line:
         path = self._folder / f"{name}.csv"
-        file: IO[str] = self._stack.enter_context(path.open("w", encoding="utf-8", newline=""))
-        file.write(",".join(header) + "\n")
+        file = _File(self._stack.enter_context(path.open("w", encoding="utf-8", newline="")))
+        file.write(",".join(header) + _LINE_END)
+        self._begun.append(file)
         self.arguments.append(f"--{what}={name}={path}")
+        return file.line
 
-        def line(cells: Iterable[Any]) -> None:
-            file.write(",".join(map(self._cell, cells)) + "\n")
 
-        return line
+class _File:
+    """One file, in the csv that the importer reads."""
 
-    def _cell(self, value: object) -> str:
-        if value is None:
-            return ""
-        if isinstance(value, str):
-            if value.isalnum():
-                return value
-            self.multiline = self.multiline or "\n" in value or "\r" in value
-            # Quoted even when it is empty: bare, it would be nothing at all.
-            return '"' + value.replace('"', '""') + '"'
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        if isinstance(value, list):
-            return self._cell(";".join(map(str, value)))
-        if isinstance(value, (date, datetime)):
-            return value.isoformat()
-        return str(value)
+    def __init__(self, file: IO[str]) -> None:
+        self.multiline = False
+        self._file = file
+        self._writer = csv.writer(self, lineterminator=_LINE_END)
+
+    def line(self, cells: Collection[Any]) -> None:
+        if "" in cells:
+            # Bare, an empty text would be nothing at all.
+            self.write(",".join(map(_quoted, cells)) + _LINE_END)
+        else:
+            self._writer.writerow(cells)
+
+    def write(self, line: str) -> None:
+        if line.find("\r") < len(line) - 2 or line.find("\n") < len(line) - 1:
+            self.multiline = True
+        self._file.write(line)
+
+
+def _quoted(value: object) -> str:
+    if isinstance(value, str):
+        return '"' + value.replace('"', '""') + '"'
+    return "" if value is None else str(value)

@@ -27,7 +27,7 @@ from circflow.graph.plan import (
     unlisted,
 )
 from circflow.graph.rows import DealRow, Row, company_rows, deal_rows, evidence_rows, filled_columns
-from circflow.graph.steps import Transactions
+from circflow.graph.transactions import Transactions
 from circflow.graph.write import batches, now, run
 from circflow.model import Package
 from circflow.shelf import Shelf

@@ -10,7 +10,8 @@ from circflow.graph import statements
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
 from circflow.graph.job import Balance, Job, Progress
-from circflow.graph.steps import InOne, InSteps, OnlyLooking, Transactions
+from circflow.graph.steps import InSteps
+from circflow.graph.transactions import InOne, OnlyLooking, Transactions
 from circflow.model import Package
 
 ATOMIC: Final = 50_000

@@ -1,9 +1,9 @@
-"""How a job is cut into transactions: all in one, in many that each may be repeated, or only looking."""
+"""A job in many transactions, each of which may be repeated: they are counted, so that none is done twice."""
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple
 
 from neo4j import ManagedTransaction, unit_of_work
 from neo4j.exceptions import IncompleteCommit, ServiceUnavailable
@@ -14,118 +14,7 @@ from circflow.graph.commit import TIMEOUT_S, commit, unknown
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
 from circflow.graph.sent import Sent
-from circflow.graph.write import now, run
-
-_FIRST: Final = 0
-
-Part = TypeVar("Part")
-Result = TypeVar("Result")
-Work = Callable[..., Any]
-
-
-class Transactions(Protocol):
-    """Where the parts of a job are done. Each part is called with a transaction and its arguments.
-
-    Attributes:
-        dry: Whether parts must not write.
-    """
-
-    dry: bool
-
-    def begin(self) -> None:
-        """Mark the data set as being written."""
-
-    def look(self, work: Callable[..., Result], *arguments: Any) -> Result:  # noqa: ANN401 - passed on
-        """Do a part that only reads."""
-
-    def write(self, work: Callable[..., Result], *arguments: Any) -> Result:  # noqa: ANN401 - passed on
-        """Do a part that writes."""
-
-    def write_each(
-        self,
-        work: Callable[[ManagedTransaction, Part], Result],
-        parts: Iterable[Part],
-        alone: Callable[[Part], Iterator[Result]],
-    ) -> Iterator[Result]:
-        """Do parts that write and do not need each other; yield what came of each.
-
-        Args:
-            work: What to do with a part.
-            parts: In their order.
-            alone: Does a part by itself, perhaps in smaller ones, where many transactions are on their way at once and
-                that did not work.
-        """
-
-
-class OnlyLooking:
-    """A reading transaction, in which parts that write are told not to."""
-
-    dry = True
-
-    def __init__(self, transaction: ManagedTransaction) -> None:
-        self._transaction = transaction
-
-    def begin(self) -> None:
-        """Mark nothing."""
-
-    def look(self, work: Callable[..., Result], *arguments: Any) -> Result:  # noqa: ANN401 - passed on
-        """Do a part that only reads."""
-        return work(self._transaction, *arguments)
-
-    write = look
-
-    def write_each(
-        self,
-        work: Callable[[ManagedTransaction, Part], Result],
-        parts: Iterable[Part],
-        alone: Callable[[Part], Iterator[Result]],  # noqa: ARG002 - all is one
-    ) -> Iterator[Result]:
-        """Do parts that write, one after the other."""
-        return (self.write(work, part) for part in parts)
-
-
-class InOne:
-    """One transaction for all."""
-
-    dry = False
-
-    def __init__(self, connection: Connection, dataset: str) -> None:
-        self._connection = connection
-        self._dataset = dataset
-        self._transaction: ManagedTransaction | None = None
-        self.resolved = False
-
-    def run(self, job: Callable[[Transactions], Result]) -> Result:
-        """Do a job, from its beginning whenever the server asks for it to be done again."""
-        results: list[Result] = []
-
-        def work(transaction: ManagedTransaction) -> None:
-            self._transaction = transaction
-            results.append(job(self))
-
-        self.resolved = commit(self._connection, work, what=f"'{self._dataset}'")
-        return results[-1]
-
-    def begin(self) -> None:
-        """Mark the data set as being written."""
-        self.look(_begin, self._dataset, uuid.uuid4().hex)
-
-    def look(self, work: Callable[..., Result], *arguments: Any) -> Result:  # noqa: ANN401 - passed on
-        """Do a part in the transaction."""
-        if self._transaction is None:
-            raise RuntimeError("no transaction is open")
-        return work(self._transaction, *arguments)
-
-    write = look
-
-    def write_each(
-        self,
-        work: Callable[[ManagedTransaction, Part], Result],
-        parts: Iterable[Part],
-        alone: Callable[[Part], Iterator[Result]],  # noqa: ARG002 - all is one
-    ) -> Iterator[Result]:
-        """Do parts that write, one after the other."""
-        return (self.write(work, part) for part in parts)
+from circflow.graph.transactions import FIRST, Part, Result, begin
 
 
 class _Step(NamedTuple, Generic[Part, Result]):
@@ -151,12 +40,12 @@ class InSteps:
         self._connection = connection
         self._dataset = dataset
         self._load_id = load_id or uuid.uuid4().hex
-        self._step = _FIRST
+        self._step = FIRST
         self.resolved = False
 
     def begin(self) -> None:
         """Mark the data set as being written."""
-        self._commit(lambda transaction: _begin(transaction, self._dataset, self._load_id))
+        self._commit(lambda transaction: begin(transaction, self._dataset, self._load_id))
 
     def look(self, work: Callable[..., Result], *arguments: Any) -> Result:  # noqa: ANN401 - passed on
         """Do a part that only reads."""
@@ -267,7 +156,3 @@ class InSteps:
                 hint="Let one finish, then load again.",
             )
         return bool(record["due"])
-
-
-def _begin(transaction: ManagedTransaction, dataset: str, load_id: str) -> None:
-    run(transaction, statements.DATASET_BEGUN, dataset=dataset, load_id=load_id, step=_FIRST, now=now())

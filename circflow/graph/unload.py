@@ -8,7 +8,8 @@ from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
 from circflow.graph.load import ATOMIC
 from circflow.graph.rows import EVIDENCE
-from circflow.graph.steps import InOne, InSteps, Transactions
+from circflow.graph.steps import InSteps
+from circflow.graph.transactions import InOne, Transactions
 
 
 def unload(connection: Connection, dataset: str) -> int:

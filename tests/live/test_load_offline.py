@@ -17,6 +17,9 @@ from circflow.sheets.reading import read
 
 pytestmark = pytest.mark.live
 
+AWKWARD = (" a space at both ends ,'1e5'", '"a ""word"", and more",007', '"one\r\ntwo","한국어;日本語 \\ =1+1"')
+"""Notes and conditions, as they stand in the file of the deals."""
+
 
 @pytest.fixture
 def own_home(tmp_path: Path) -> Iterator[Path]:
@@ -33,6 +36,10 @@ def test_an_import_gives_the_graph_of_a_load_and_is_refused_where_data_are(
     folder = rich(tmp_path / "p", "rich")
     companies = folder / "companies.csv"
     companies.write_text(companies.read_text("utf-8").replace(COMPANIES[1], 'b,"B ""2""\nLtd",company,,US'), "utf-8")
+    deals = folder / "deals.csv"
+    header, *rows = deals.read_text("utf-8").splitlines()
+    lines = [f"{header},note,conditions", *map(",".join, zip(rows, AWKWARD, strict=True))]
+    deals.write_text("\n".join(lines) + "\n", "utf-8", newline="")
     found = read(folder)
     load(graph, found.package)
     whole = digest(graph)

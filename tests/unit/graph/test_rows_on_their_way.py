@@ -97,8 +97,8 @@ def test_the_files_of_the_importer_hold_what_a_load_would_write(tmp_path):
 def test_an_empty_text_is_not_nothing_to_the_importer(tmp_path):
     write_import_files(PACKAGE, tmp_path / "f", "load-1")
     last = (tmp_path / "f" / "Company.csv").read_text("utf-8").splitlines()[-1]
-    assert last.startswith('c,"",')
-    assert last.endswith(",c,2")
+    assert last.startswith('"c","",')
+    assert last.endswith(',"c",2')
 
 
 def test_import_files_that_cannot_be_written_are_told(tmp_path):
