@@ -192,7 +192,8 @@ class Job:
 
     def _withdraw(self, kept: Shelf) -> None:
         """Take out the deals that the package no longer has."""
-        if self.held.deals:
+        # Where each deal that was there came again, none is gone, and nobody needs to look for it.
+        if self.held.deals > self.changed + self.unchanged:
             gone = self.transactions.look(_others, statements.DEAL_IDS, self.name, kept)
             self.withdrawn = len(gone)
             for ids in batches(gone):
