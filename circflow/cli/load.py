@@ -118,13 +118,18 @@ def load(
 def load_one(graph: Graph, found: Reading, *, dry_run: bool = False, into: str | None = None) -> None:
     """Load what was read, with progress, and say what changed."""
     name = found.package.name
-    with shown() as progress:
-        report = graph.load_reading(
-            found,
-            dry_run=dry_run,
-            into=into,
-            progress=lambda done, total: progress(f"Loading {name}", done, total),
-        )
+    try:
+        with shown() as progress:
+            report = graph.load_reading(
+                found,
+                dry_run=dry_run,
+                into=into,
+                progress=lambda done, total: progress(f"Loading {name}", done, total),
+            )
+    except (KeyboardInterrupt, SystemExit):
+        if not dry_run:
+            note(f"{name}: stopped. `circflow datasets` says what is in; loading it again adds what is not.")
+        raise
     _tell_report(report)
 
 

@@ -102,6 +102,7 @@ def test_a_signal_while_loading_leaves_all_or_nothing(graph: Connection, neo4j_s
     _, err = child.communicate(timeout=PATIENCE_S)
     assert child.returncode == (130 if number == signal.SIGINT else 143), err
     assert "Traceback" not in err, err
+    assert "synthetic: stopped. `circflow datasets` says what is in" in err
     wait_until(
         lambda: not graph.ask("SHOW TRANSACTIONS YIELD metaData WHERE metaData.writes IS NOT NULL RETURN 1 AS x"), "on"
     )
