@@ -124,7 +124,7 @@ def _companies(package: Package, files: "_Files") -> int:
     named, needed, count = Shelf(), Shelf(), 0
     for row in company_rows(package):
         listed: Row = row["listed"]
-        head: str = listed.get("group_id") or row["id"]
+        head: str = row["group"]
         company((row["id"], listed["name"], row["key"], *map(listed.get, described[2:5]), head, count))
         member((row["id"], head))
         lists((package.name, row["id"], *map(listed.get, _LISTED), row["digest"], row["key"]))

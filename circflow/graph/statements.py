@@ -1,4 +1,4 @@
-"""The statements that write. Constants only: data travels as parameters, never as text.
+"""The statements that write: constants, and the names of our own columns. Data travels as parameters, never as text.
 
 What is looked up by an id names the index, and that it is to be sought in: while a database is empty or changes fast,
 the server takes any other way for as good, even going through the whole index, and then looks at everything once for
@@ -169,9 +169,8 @@ UNWIND $rows AS row
 MATCH (c:Company {id: row.id})<-[l:LISTS]-(other:Dataset)
 USING INDEX SEEK c:Company(id)
 WHERE other.id <> $dataset AND l.name <> c.id AND row.listed.name <> row.id
-  AND coalesce(l.group_id, c.id) <> coalesce(row.listed.group_id, row.id)
-RETURN c.id AS id, other.id AS dataset, coalesce(l.group_id, c.id) AS theirs,
-       coalesce(row.listed.group_id, row.id) AS ours
+  AND coalesce(l.group_id, c.id) <> row.group
+RETURN c.id AS id, other.id AS dataset, coalesce(l.group_id, c.id) AS theirs, row.group AS ours
 ORDER BY id
 """
 LISTING_DIFFERENCES: Final = """

@@ -14,7 +14,7 @@ from circflow.graph.commit import TIMEOUT_S, commit, unknown
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
 from circflow.graph.sent import Sent
-from circflow.graph.transactions import FIRST, Part, Result, begin
+from circflow.graph.transactions import FIRST, Part, PartWork, Result, begin
 
 
 class _Step(NamedTuple, Generic[Part, Result]):
@@ -69,10 +69,7 @@ class InSteps:
         return results[-1]
 
     def write_each(
-        self,
-        work: Callable[[ManagedTransaction, Part], Result],
-        parts: Iterable[Part],
-        alone: Callable[[Part], Iterator[Result]],
+        self, work: PartWork[Part, Result], parts: Iterable[Part], alone: Callable[[Part], Iterator[Result]]
     ) -> Iterator[Result]:
         """Do parts that write and do not need each other: each is sent while the server still commits the one before.
 
@@ -103,7 +100,7 @@ class InSteps:
                 if step:
                     step.sent.drop()
 
-    def _sent(self, work: Callable[[ManagedTransaction, Part], Result], part: Part) -> "_Step[Part, Result] | None":
+    def _sent(self, work: PartWork[Part, Result], part: Part) -> "_Step[Part, Result] | None":
         """Write a step without committing it; return None when that does not work."""
         self._step += 1
         number = self._step

@@ -16,6 +16,8 @@ FIRST: Final = 0
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
+PartWork = Callable[[ManagedTransaction, Part], Result]
+"""What is done with a part in a transaction."""
 
 
 class Transactions(Protocol):
@@ -37,10 +39,7 @@ class Transactions(Protocol):
         """Do a part that writes."""
 
     def write_each(
-        self,
-        work: Callable[[ManagedTransaction, Part], Result],
-        parts: Iterable[Part],
-        alone: Callable[[Part], Iterator[Result]],
+        self, work: PartWork[Part, Result], parts: Iterable[Part], alone: Callable[[Part], Iterator[Result]]
     ) -> Iterator[Result]:
         """Do parts that write and do not need each other; yield what came of each.
 
@@ -50,6 +49,16 @@ class Transactions(Protocol):
             alone: Does a part by itself, perhaps in smaller ones, where many transactions are on their way at once and
                 that did not work.
         """
+
+
+def _in_turn(
+    self: Transactions,
+    work: PartWork[Part, Result],
+    parts: Iterable[Part],
+    alone: Callable[[Part], Iterator[Result]],  # noqa: ARG001 - all is one
+) -> Iterator[Result]:
+    """Do parts that write, one after the other."""
+    return (self.write(work, part) for part in parts)
 
 
 class OnlyLooking:
@@ -68,15 +77,7 @@ class OnlyLooking:
         return work(self._transaction, *arguments)
 
     write = look
-
-    def write_each(
-        self,
-        work: Callable[[ManagedTransaction, Part], Result],
-        parts: Iterable[Part],
-        alone: Callable[[Part], Iterator[Result]],  # noqa: ARG002 - all is one
-    ) -> Iterator[Result]:
-        """Do parts that write, one after the other."""
-        return (self.write(work, part) for part in parts)
+    write_each = _in_turn
 
 
 class InOne:
@@ -112,15 +113,7 @@ class InOne:
         return work(self._transaction, *arguments)
 
     write = look
-
-    def write_each(
-        self,
-        work: Callable[[ManagedTransaction, Part], Result],
-        parts: Iterable[Part],
-        alone: Callable[[Part], Iterator[Result]],  # noqa: ARG002 - all is one
-    ) -> Iterator[Result]:
-        """Do parts that write, one after the other."""
-        return (self.write(work, part) for part in parts)
+    write_each = _in_turn
 
 
 def begin(transaction: ManagedTransaction, dataset: str, load_id: str) -> None:

@@ -150,6 +150,22 @@ def test_a_step_that_is_sent_again_is_not_done_twice(graph, neo4j_server: Addres
 
 
 @pytest.mark.usefixtures("tiny")
+@pytest.mark.parametrize("beside", [False, True], ids=["alone", "beside others"])
+def test_a_deal_that_somebody_takes_out_meanwhile_is_missed_at_the_end(graph, tmp_path: Path, *, beside: bool):
+    if beside:
+        load(graph, read(rich(tmp_path / "other", "rich")).package)
+    package = read(synthetic.write(tmp_path / "p", 35)).package
+
+    def take_out(done: int, total: int) -> None:
+        if done == total:
+            graph.ask("MATCH ()-[d {deal_id: $id}]->() DELETE d", {"id": package.deals[0].deal_id}, write=True)
+
+    with pytest.raises(CircflowError, match="30 deals and 29 relationships of 'synthetic' where 30 were planned"):
+        load(graph, package, progress=take_out)
+    assert [each.complete for each in datasets(graph) if each.id == "synthetic"] == [False]
+
+
+@pytest.mark.usefixtures("tiny")
 def test_a_file_that_is_written_to_during_its_load_leaves_an_incomplete_data_set(graph, tmp_path: Path):
     package = read(synthetic.write(tmp_path / "p", 40)).package
     with pytest.raises(PackageError, match="was changed while it was read"):
