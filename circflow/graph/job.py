@@ -11,7 +11,7 @@ from neo4j import ManagedTransaction
 
 from circflow import __version__
 from circflow.errors import NotEnoughMemory
-from circflow.graph import statements, write
+from circflow.graph import write
 from circflow.graph.ahead import ahead
 from circflow.graph.matches import kept
 from circflow.graph.plan import (
@@ -27,6 +27,9 @@ from circflow.graph.plan import (
     unlisted,
 )
 from circflow.graph.rows import DealRow, Row, company_rows, deal_rows, evidence_rows, filled_columns
+from circflow.graph.statements.companies import LISTED
+from circflow.graph.statements.datasets import DATASET_DONE
+from circflow.graph.statements.deals import DEAL_IDS
 from circflow.graph.transactions import Transactions
 from circflow.graph.write import batches, now, run
 from circflow.model import Package
@@ -194,7 +197,7 @@ class Job:
         """Take out the deals that the package no longer has."""
         # Where each deal that was there came again, none is gone, and nobody needs to look for it.
         if self.held.deals > self.changed + self.unchanged:
-            gone = self.transactions.look(_others, statements.DEAL_IDS, self.name, kept)
+            gone = self.transactions.look(_others, DEAL_IDS, self.name, kept)
             self.withdrawn = len(gone)
             for ids in batches(gone):
                 self.transactions.write(self._withdraw_some, ids)
@@ -217,7 +220,7 @@ class Job:
     def _unlist(self, kept: Shelf | None) -> None:
         """Take the companies off the list that the package no longer names."""
         if kept is not None and self.held.companies and not self.transactions.dry:
-            for ids in batches(self.transactions.look(_others, statements.LISTED, self.name, kept)):
+            for ids in batches(self.transactions.look(_others, LISTED, self.name, kept)):
                 self.transactions.write(write.unlist_companies, self.name, ids)
 
     def _finish(self, transaction: ManagedTransaction, tables: dict[str, str]) -> None:
@@ -228,7 +231,7 @@ class Job:
         write.check_counts(transaction, self.name, deals, alone=not self.held.other_deals)
         run(
             transaction,
-            statements.DATASET_DONE,
+            DATASET_DONE,
             dataset=self.name,
             sha256=self.package.sha256,
             now=now(),

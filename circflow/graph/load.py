@@ -6,10 +6,10 @@ from typing import Final
 
 from neo4j import ManagedTransaction, unit_of_work
 
-from circflow.graph import statements
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
 from circflow.graph.job import Balance, Job, Progress
+from circflow.graph.statements.datasets import HELD
 from circflow.graph.steps import InSteps
 from circflow.graph.transactions import InOne, OnlyLooking, Transactions
 from circflow.model import Package
@@ -112,7 +112,7 @@ def complete(connection: Connection, package: Package, *, rows: Balance, load_id
 
 
 def _held(connection: Connection, dataset: str) -> int:
-    return int(connection.ask(statements.HELD, {"dataset": dataset})[0]["deals"])
+    return int(connection.ask(HELD, {"dataset": dataset})[0]["deals"])
 
 
 def _done(package: Package, rows: Balance, transactions: Transactions, progress: Progress) -> Job:

@@ -9,8 +9,10 @@ from neo4j import ManagedTransaction
 
 from circflow import __version__
 from circflow.errors import InputError
-from circflow.graph import statements
 from circflow.graph.rows import EVIDENCE, DealRow, Row, digest_of, evidence_rows
+from circflow.graph.statements.companies import GROUP_CONFLICTS, LISTING_DIFFERENCES, LISTING_DIGESTS
+from circflow.graph.statements.datasets import DATASET, HELD, OTHERS
+from circflow.graph.statements.deals import DEAL_DIGESTS, DEAL_OWNERS
 from circflow.model import Package
 
 SHOWN: Final = 3
@@ -39,12 +41,12 @@ class Found:
 
 def found(transaction: ManagedTransaction, package: Package) -> Found:
     """Look at what is there."""
-    record = transaction.run(statements.DATASET, dataset=package.name).single()
+    record = transaction.run(DATASET, dataset=package.name).single()
     complete = record is not None and record["state"] == "complete"
     if record and complete and (record["sha256"], record["tool"]) == (package.sha256, __version__):
         return Found(same_bytes=True)
-    held = transaction.run(statements.HELD, dataset=package.name).single(strict=True)
-    others = transaction.run(statements.OTHERS, dataset=package.name).single(strict=True)
+    held = transaction.run(HELD, dataset=package.name).single(strict=True)
+    others = transaction.run(OTHERS, dataset=package.name).single(strict=True)
     return Found(
         deals=held["deals"],
         companies=held["companies"],
@@ -60,7 +62,7 @@ def refuse_owned(transaction: ManagedTransaction, dataset: str, ids: Sequence[st
     Raises:
         InputError: naming it.
     """
-    owners = list(transaction.run(statements.DEAL_OWNERS, dataset=dataset, ids=ids))
+    owners = list(transaction.run(DEAL_OWNERS, dataset=dataset, ids=ids))
     if owners:
         raise InputError(
             f"the data set '{owners[0]['dataset']}' already has {_shown([row['id'] for row in owners], 'deal')}, "
@@ -75,7 +77,7 @@ def refuse_groups(transaction: ManagedTransaction, dataset: str, rows: Sequence[
     Raises:
         InputError: naming both.
     """
-    conflicts = list(transaction.run(statements.GROUP_CONFLICTS, dataset=dataset, rows=rows))
+    conflicts = list(transaction.run(GROUP_CONFLICTS, dataset=dataset, rows=rows))
     if conflicts:
         first = conflicts[0]
         raise InputError(
@@ -88,7 +90,7 @@ def refuse_groups(transaction: ManagedTransaction, dataset: str, rows: Sequence[
 def unlisted(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row]) -> list[Row]:
     """Return the rows of companies whose listing is new or differs."""
     ids = [row["id"] for row in rows]
-    known = {row["id"]: row["digest"] for row in transaction.run(statements.LISTING_DIGESTS, dataset=dataset, ids=ids)}
+    known = {row["id"]: row["digest"] for row in transaction.run(LISTING_DIGESTS, dataset=dataset, ids=ids)}
     return [row for row in rows if known.get(row["id"]) != row["digest"]]
 
 
@@ -96,7 +98,7 @@ def differences(transaction: ManagedTransaction, dataset: str, rows: Sequence[Ro
     """Return where these listings differ from those of other data sets, whose names a company keeps."""
     return [
         f"the company '{row['id']}' keeps the name, kind and country that '{row['dataset']}' gave it ({row['name']})"
-        for row in transaction.run(statements.LISTING_DIFFERENCES, dataset=dataset, rows=rows)
+        for row in transaction.run(LISTING_DIFFERENCES, dataset=dataset, rows=rows)
     ]
 
 
@@ -119,7 +121,7 @@ class Compared:
 
 def compare(transaction: ManagedTransaction, dataset: str, rows: Sequence[DealRow]) -> Compared:
     """Sort deals by what is to be done with them."""
-    asked = transaction.run(statements.DEAL_DIGESTS, dataset=dataset, ids=[row.id for row in rows])
+    asked = transaction.run(DEAL_DIGESTS, dataset=dataset, ids=[row.id for row in rows])
     known = {row["id"]: (row["digest"], row["place"]) for row in asked}
     added, changed, moved = [], [], []
     for row in rows:

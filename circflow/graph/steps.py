@@ -9,11 +9,11 @@ from neo4j import ManagedTransaction, unit_of_work
 from neo4j.exceptions import IncompleteCommit, ServiceUnavailable
 
 from circflow.errors import CircflowError, Unreachable
-from circflow.graph import statements
 from circflow.graph.commit import TIMEOUT_S, commit, unknown
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
 from circflow.graph.sent import Sent
+from circflow.graph.statements.datasets import DATASET_STEP
 from circflow.graph.transactions import FIRST, Part, PartWork, Result, begin
 
 
@@ -146,7 +146,7 @@ class InSteps:
     def _is_due(self, transaction: ManagedTransaction, step: int) -> bool:
         """Enter the step, and return whether it is new; stop when somebody else began to write the same data set."""
         asked = {"dataset": self._dataset, "load_id": self._load_id, "step": step}
-        record = transaction.run(statements.DATASET_STEP, asked).single()
+        record = transaction.run(DATASET_STEP, asked).single()
         if record is None:
             raise CircflowError(
                 f"another load or unload of '{self._dataset}' began meanwhile",

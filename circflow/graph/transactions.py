@@ -6,9 +6,9 @@ from typing import Any, Final, Protocol, TypeVar
 
 from neo4j import ManagedTransaction
 
-from circflow.graph import statements
 from circflow.graph.commit import commit
 from circflow.graph.connection import Connection
+from circflow.graph.statements.datasets import DATASET_BEGUN
 from circflow.graph.write import now, run
 
 FIRST: Final = 0
@@ -118,4 +118,4 @@ class InOne:
 
 def begin(transaction: ManagedTransaction, dataset: str, load_id: str) -> None:
     """Mark a data set as being written by a load or unload, so that an earlier one stops."""
-    run(transaction, statements.DATASET_BEGUN, dataset=dataset, load_id=load_id, step=FIRST, now=now())
+    run(transaction, DATASET_BEGUN, dataset=dataset, load_id=load_id, step=FIRST, now=now())

@@ -3,11 +3,14 @@
 from neo4j import ManagedTransaction
 
 from circflow.errors import InputError
-from circflow.graph import statements, write
+from circflow.graph import write
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
 from circflow.graph.load import ATOMIC
 from circflow.graph.rows import EVIDENCE
+from circflow.graph.statements.companies import SOME_LISTED
+from circflow.graph.statements.datasets import DATASET, DATASET_GONE, HELD
+from circflow.graph.statements.deals import SOME_DEAL_IDS
 from circflow.graph.steps import InSteps
 from circflow.graph.transactions import InOne, Transactions
 
@@ -22,7 +25,7 @@ def unload(connection: Connection, dataset: str) -> int:
         InputError: no such data set.
     """
     with translated(connection.address.host_port, loading=True):
-        deals = int(connection.ask(statements.HELD, {"dataset": dataset})[0]["deals"])
+        deals = int(connection.ask(HELD, {"dataset": dataset})[0]["deals"])
         if deals > ATOMIC:
             _take_out(InSteps(connection, dataset), dataset)
         else:
@@ -44,13 +47,13 @@ def _take_out(transactions: Transactions, dataset: str) -> None:
 
 
 def _remove_deals(transaction: ManagedTransaction, dataset: str) -> int:
-    ids = _some(transaction, statements.SOME_DEAL_IDS, dataset)
+    ids = _some(transaction, SOME_DEAL_IDS, dataset)
     write.remove_deals(transaction, ids)
     return len(ids)
 
 
 def _unlist(transaction: ManagedTransaction, dataset: str) -> int:
-    ids = _some(transaction, statements.SOME_LISTED, dataset)
+    ids = _some(transaction, SOME_LISTED, dataset)
     write.unlist_companies(transaction, dataset, ids)
     return len(ids)
 
@@ -60,9 +63,9 @@ def _some(transaction: ManagedTransaction, statement: str, dataset: str) -> list
 
 
 def _require(transaction: ManagedTransaction, dataset: str) -> None:
-    if transaction.run(statements.DATASET, dataset=dataset).single() is None:
+    if transaction.run(DATASET, dataset=dataset).single() is None:
         raise InputError(f"no data set '{dataset}' is loaded", hint="circflow datasets lists them.")
 
 
 def _forget(transaction: ManagedTransaction, dataset: str) -> None:
-    write.run(transaction, statements.DATASET_GONE, dataset=dataset)
+    write.run(transaction, DATASET_GONE, dataset=dataset)

@@ -8,8 +8,34 @@ from typing import Any, Final, TypeVar
 from neo4j import ManagedTransaction
 
 from circflow.errors import CircflowError
-from circflow.graph import statements
 from circflow.graph.rows import KEPT, SENT, DealRow, Row
+from circflow.graph.statements.companies import (
+    COMPANIES_GONE,
+    DESCRIBE,
+    GROUPS,
+    GROUPS_GONE,
+    KNOWN_COMPANIES,
+    KNOWN_GROUPS,
+    LIST,
+    NAME_GROUPS,
+    NEW_COMPANIES,
+    NEW_GROUPS,
+    NUMBER,
+    NUMBERS,
+    UNLIST,
+)
+from circflow.graph.statements.datasets import WAIT
+from circflow.graph.statements.deals import (
+    ALL_DEALS_COUNT,
+    DEAL_NODES,
+    DEAL_NODES_GONE,
+    DEALS,
+    DEALS_COUNT,
+    DEALS_GONE,
+    MOVED_DEALS,
+    new_deals,
+)
+from circflow.graph.statements.evidence import EVIDENCE_GONE, NEW_EVIDENCE
 
 BATCH: Final = 5_000
 """Rows sent at a time: beyond it only memory grows, not speed."""
@@ -40,7 +66,7 @@ def batches(
 
 def numbers(transaction: ManagedTransaction, count: int) -> int:
     """Reserve numbers for companies; return the first of them."""
-    return int(transaction.run(statements.NUMBERS, count=count).single(strict=True)["first"])
+    return int(transaction.run(NUMBERS, count=count).single(strict=True)["first"])
 
 
 def list_companies(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row], first: int) -> None:
@@ -54,26 +80,26 @@ def list_companies(transaction: ManagedTransaction, dataset: str, rows: Sequence
     """
     for number, row in enumerate(rows, first):
         row["number"] = number
-    known = _known(transaction, statements.KNOWN_COMPANIES, [row["id"] for row in rows])
+    known = _known(transaction, KNOWN_COMPANIES, [row["id"] for row in rows])
     if new := [row for row in rows if row["id"] not in known]:
         _add_companies(transaction, dataset, new)
     if old := [row for row in rows if row["id"] in known]:
-        transaction.run(statements.WAIT, now=now()).consume()
-        transaction.run(statements.LIST, dataset=dataset, rows=old).consume()
-        transaction.run(statements.NUMBER, rows=old).consume()
+        transaction.run(WAIT, now=now()).consume()
+        transaction.run(LIST, dataset=dataset, rows=old).consume()
+        transaction.run(NUMBER, rows=old).consume()
         describe(transaction, [row["id"] for row in old])
 
 
 def _add_companies(transaction: ManagedTransaction, dataset: str, rows: Sequence[Row]) -> None:
     """Write companies that are not there: nobody else has a say in what they are."""
     groups = {row["group"] for row in rows}
-    unknown = sorted(groups - _known(transaction, statements.KNOWN_GROUPS, sorted(groups)))
-    transaction.run(statements.NEW_GROUPS, ids=unknown).consume()
-    created = transaction.run(statements.NEW_COMPANIES, dataset=dataset, rows=rows).consume().counters.nodes_created
+    unknown = sorted(groups - _known(transaction, KNOWN_GROUPS, sorted(groups)))
+    transaction.run(NEW_GROUPS, ids=unknown).consume()
+    created = transaction.run(NEW_COMPANIES, dataset=dataset, rows=rows).consume().counters.nodes_created
     _require_all(rows, created, "companies")
     # What a group is called is told by its head, which may have been there before.
     if members := [row["id"] for row in rows if row["group"] != row["id"]]:
-        transaction.run(statements.NAME_GROUPS, ids=members).consume()
+        transaction.run(NAME_GROUPS, ids=members).consume()
 
 
 def _known(transaction: ManagedTransaction, statement: str, ids: Sequence[str]) -> set[str]:
@@ -82,7 +108,7 @@ def _known(transaction: ManagedTransaction, statement: str, ids: Sequence[str]) 
 
 def unlist_companies(transaction: ManagedTransaction, dataset: str, ids: Sequence[str]) -> None:
     """Take companies off the list of a data set, and off the graph where no other lists them and nobody uses them."""
-    transaction.run(statements.UNLIST, dataset=dataset, ids=ids).consume()
+    transaction.run(UNLIST, dataset=dataset, ids=ids).consume()
     describe(transaction, ids)
 
 
@@ -92,10 +118,10 @@ def describe(transaction: ManagedTransaction, ids: Sequence[str]) -> None:
     Companies that none names are removed, and so are the groups that lost their last member by all this. Other nodes
     are never touched: a database may have groups that are not ours.
     """
-    groups = [row["id"] for row in transaction.run(statements.GROUPS, ids=ids)]
-    for statement in (statements.DESCRIBE, statements.NAME_GROUPS, statements.COMPANIES_GONE):
+    groups = [row["id"] for row in transaction.run(GROUPS, ids=ids)]
+    for statement in (DESCRIBE, NAME_GROUPS, COMPANIES_GONE):
         transaction.run(statement, ids=ids).consume()
-    transaction.run(statements.GROUPS_GONE, ids=groups).consume()
+    transaction.run(GROUPS_GONE, ids=groups).consume()
 
 
 def add_deals(transaction: ManagedTransaction, dataset: str, rows: Sequence[DealRow], columns: Container[str]) -> None:
@@ -109,7 +135,7 @@ def add_deals(transaction: ManagedTransaction, dataset: str, rows: Sequence[Deal
     """
     sent = tuple(column for column in SENT if column in columns or column in KEPT)
     cells = itemgetter(*map(SENT.index, sent))
-    for type_, statement in statements.new_deals(sent).items():
+    for type_, statement in new_deals(sent).items():
         chosen = [cells(row.sent) for row in rows if row.type == type_]
         if chosen:
             counters = transaction.run(statement, dataset=dataset, rows=chosen).consume().counters
@@ -121,8 +147,8 @@ def replace_deals(transaction: ManagedTransaction, rows: Sequence[DealRow]) -> N
     if not rows:
         return
     remove_relationships(transaction, [row.id for row in rows])
-    transaction.run(statements.DEAL_NODES, rows=[row.sent for row in rows]).consume()
-    for type_, statement in statements.DEALS.items():
+    transaction.run(DEAL_NODES, rows=[row.sent for row in rows]).consume()
+    for type_, statement in DEALS.items():
         chosen = [row.sent for row in rows if row.type == type_]
         if chosen:
             created = transaction.run(statement, rows=chosen).consume().counters.relationships_created
@@ -133,8 +159,8 @@ def move_deals(transaction: ManagedTransaction, rows: Sequence[DealRow]) -> None
     """Write down where the rows of deals stand now."""
     if not rows:
         return
-    transaction.run(statements.DEAL_NODES, rows=[row.sent for row in rows]).consume()
-    for type_, statement in statements.MOVED_DEALS.items():
+    transaction.run(DEAL_NODES, rows=[row.sent for row in rows]).consume()
+    for type_, statement in MOVED_DEALS.items():
         chosen = [row.sent for row in rows if row.type == type_]
         if chosen:
             transaction.run(statement, rows=chosen).consume()
@@ -142,25 +168,25 @@ def move_deals(transaction: ManagedTransaction, rows: Sequence[DealRow]) -> None
 
 def remove_relationships(transaction: ManagedTransaction, ids: Sequence[str]) -> None:
     """Take deals off the graph; their evidence stays for the time being."""
-    for statement in statements.DEALS_GONE:
+    for statement in DEALS_GONE:
         transaction.run(statement, ids=ids).consume()
 
 
 def remove_deals(transaction: ManagedTransaction, ids: Sequence[str]) -> None:
     """Take deals out."""
     remove_relationships(transaction, ids)
-    transaction.run(statements.DEAL_NODES_GONE, ids=ids).consume()
+    transaction.run(DEAL_NODES_GONE, ids=ids).consume()
 
 
 def remove_evidence(transaction: ManagedTransaction, dataset: str, table: str) -> int:
     """Take out some rows of a table of names, sources, claims …, and return how many: 0 when none were left."""
-    gone = transaction.run(statements.EVIDENCE_GONE[table], dataset=dataset, limit=BATCH).consume()
+    gone = transaction.run(EVIDENCE_GONE[table], dataset=dataset, limit=BATCH).consume()
     return gone.counters.nodes_deleted
 
 
 def add_evidence(transaction: ManagedTransaction, table: str, rows: Sequence[Row]) -> None:
     """Write rows of a table of names, sources, claims, tranches, status changes or metrics."""
-    created = transaction.run(statements.EVIDENCE[table], rows=rows).consume().counters.nodes_created
+    created = transaction.run(NEW_EVIDENCE[table], rows=rows).consume().counters.nodes_created
     _require_all(rows, created, f"rows of {table}")
 
 
@@ -181,7 +207,7 @@ def check_counts(transaction: ManagedTransaction, dataset: str, deals: int, *, a
     Raises:
         CircflowError: they differ; the transaction must not be committed.
     """
-    statement = statements.ALL_DEALS_COUNT if alone else statements.DEALS_COUNT
+    statement = ALL_DEALS_COUNT if alone else DEALS_COUNT
     record = transaction.run(statement, dataset=dataset).single(strict=True)
     if not record["deals"] == record["relationships"] == deals:
         raise CircflowError(

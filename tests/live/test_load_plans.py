@@ -1,5 +1,7 @@
 """What a load looks up by id it finds in the index of the ids, also while the server has no figures to plan with."""
 
+import importlib
+import pkgutil
 import re
 from collections.abc import Iterator, Mapping
 
@@ -8,6 +10,7 @@ import pytest
 from circflow.graph import statements
 from circflow.graph.connection import Connection
 from circflow.graph.rows import SENT
+from circflow.graph.statements.deals import DEALS_COUNT, new_deals
 from circflow.model import RELATIONSHIPS
 
 pytestmark = pytest.mark.live
@@ -17,7 +20,7 @@ _SENT = {"dataset": "synthetic", "ids": [], "rows": []}
 
 
 def texts(value: object) -> Iterator[str]:
-    """Yield the statements that a name of the module stands for: one, or one for each type of deal."""
+    """Yield the statements that a name stands for: one, or one for each type of deal."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping) or (isinstance(value, tuple) and value != RELATIONSHIPS):
@@ -25,9 +28,14 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(one)
 
 
+_CONSTANTS = {
+    name: value
+    for module in pkgutil.iter_modules(statements.__path__, f"{statements.__name__}.")
+    for name, value in vars(importlib.import_module(module.name)).items()
+}
 _LOOKING_UP = {
     f"{name}-{number}": text
-    for name, value in [*vars(statements).items(), ("NEW_DEALS", statements.new_deals(SENT))]
+    for name, value in [*_CONSTANTS.items(), ("NEW_DEALS", new_deals(SENT))]
     if name.isupper()
     for number, text in enumerate(texts(value))
     if "UNWIND $" in text and "MATCH" in text
@@ -88,7 +96,7 @@ def test_counting_deals_seeks_each_of_them(graph: Connection) -> None:
         write=True,
     )
     with graph.session() as session:
-        profile = session.run(f"PROFILE {statements.DEALS_COUNT}", dataset="counted").consume().profile
+        profile = session.run(f"PROFILE {DEALS_COUNT}", dataset="counted").consume().profile
     assert profile is not None
     assert sum(reads(profile)) < 12 * deals
 
