@@ -48,9 +48,9 @@ def main(file: Path) -> None:
             show(f"from {least} on", arrows(file, columns=columns, matches=decided))
 
 
-def arrows(file: Path, **said: Path) -> list[tuple[str, str]]:
+def arrows(file: Path, columns: Path, matches: Path | None = None) -> list[tuple[str, str]]:
     """Return who pays whom, as circflow reads the file."""
-    return [(deal.source, deal.target) for deal in check(file, **said).package.deals]
+    return [(deal.source, deal.target) for deal in check(file, columns=columns, matches=matches).package.deals]
 
 
 def accept(file: Path, columns: Path, least: int, target: Path) -> None:

@@ -102,9 +102,9 @@ def bare_loop(package: Path) -> float:
         for constraint in _CONSTRAINTS:
             connection.ask(constraint, write=True)
         with connection.session(write=True) as session:
-            for part in batches(company_rows(loaded)):
+            for listed in batches(company_rows(loaded)):
                 begun = time.perf_counter()
-                session.execute_write(_write, _COMPANIES, part)
+                session.execute_write(_write, _COMPANIES, listed)
                 taken += time.perf_counter() - begun
             for part in batches(deal_rows(loaded)):
                 for kind, statement in _DEALS.items():

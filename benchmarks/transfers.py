@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -65,6 +65,6 @@ def write(folder: Path, path: Path) -> Path:
     return folder
 
 
-def _write(path: Path, rows: list[list[object]]) -> None:
+def _write(path: Path, rows: Iterable[Iterable[object]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)
