@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from circflow import __version__
-from circflow.errors import ParamError, TimedOut
+from circflow.errors import ParamError
 from circflow.graph.asking import put
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
-from circflow.graph.patience import patient
-from circflow.graph.run import bind, drawn_from, sent
+from circflow.graph.patience import no_answer, patient
+from circflow.graph.run import bind, sent
+from circflow.graph.stamps import drawn_from
 from circflow.queries import StoredQuery
 from circflow.shipped import folder
 
@@ -63,13 +64,9 @@ def edges(connection: Connection, query: StoredQuery, given: Mapping[str, object
 
 def _parts(connection: Connection, values: Mapping[str, Any], timeout_s: float) -> Iterator[Mapping[str, Any]]:
     statement = (folder("cypher") / "engines" / "edges.cypher").read_text(encoding="utf-8")
-    silent = TimedOut(
-        f"the server gave no answer within the time limit of {timeout_s:g} seconds",
-        where=connection.address.host_port,
-        hint="Give more time with --timeout.",
-    )
+    unanswered = no_answer(connection.address.host_port, timeout_s)
     with (
-        patient(connection, timeout_s, silent),
+        patient(connection, timeout_s, unanswered),
         translated(connection.address.host_port),
         connection.driver.session(
             database=connection.address.database, default_access_mode="READ", fetch_size=_FETCHED

@@ -5,27 +5,17 @@ from typing import Any, Final
 
 from circflow.errors import InputError
 from circflow.graph.connection import Connection
+from circflow.graph.deal_by_id import DEAL_BY_ID
 from circflow.model.flat import Flat
 
 _DESCRIPTOR: Final = "MATCH (d:Dataset {id: $dataset}) RETURN d.descriptor AS descriptor, d.state AS state"
 _COMPANIES: Final = "MATCH (:Dataset {id: $dataset})-[l:LISTS]->(c:Company) RETURN properties(l) AS row ORDER BY c.id"
-_DEALS: Final = """
-MATCH (d:Deal {dataset: $dataset})
-CALL (d) {
-  MATCH (payer)-[deal:INVESTS_IN {deal_id: d.id}]->(payee)
-  USING INDEX SEEK deal:INVESTS_IN(deal_id)
-  RETURN payer, deal, payee
-  UNION ALL
-  MATCH (payer)-[deal:BUYS_FROM {deal_id: d.id}]->(payee)
-  USING INDEX SEEK deal:BUYS_FROM(deal_id)
-  RETURN payer, deal, payee
-  UNION ALL
-  MATCH (payer)-[deal:JOINT_VENTURE {deal_id: d.id}]->(payee)
-  USING INDEX SEEK deal:JOINT_VENTURE(deal_id)
-  RETURN payer, deal, payee
-}
-RETURN deal {.*, source: payer.id, relationship: type(deal), target: payee.id} AS row
-ORDER BY d.id
+_DEALS: Final = f"""
+MATCH (d:Deal {{dataset: $dataset}})
+WITH d.id AS id
+{DEAL_BY_ID}
+RETURN deal {{.*, source: payer.id, relationship: type(deal), target: payee.id}} AS row
+ORDER BY id
 """
 _EVIDENCE: Final[Mapping[str, str]] = {
     "names": """

@@ -5,24 +5,13 @@ from datetime import date
 from typing import Any, Final
 
 from circflow.graph.connection import Connection
+from circflow.graph.deal_by_id import DEAL_BY_ID
 from circflow.model import DealFact, SourceFact
 from circflow.progress import Progress, silent
 
-_FACTS: Final = """
+_FACTS: Final = f"""
 UNWIND $ids AS id
-CALL (id) {
-  MATCH (payer)-[deal:INVESTS_IN {deal_id: id}]->(payee)
-  USING INDEX SEEK deal:INVESTS_IN(deal_id)
-  RETURN payer, deal, payee
-  UNION ALL
-  MATCH (payer)-[deal:BUYS_FROM {deal_id: id}]->(payee)
-  USING INDEX SEEK deal:BUYS_FROM(deal_id)
-  RETURN payer, deal, payee
-  UNION ALL
-  MATCH (payer)-[deal:JOINT_VENTURE {deal_id: id}]->(payee)
-  USING INDEX SEEK deal:JOINT_VENTURE(deal_id)
-  RETURN payer, deal, payee
-}
+{DEAL_BY_ID}
 WITH *, size([day IN deal.status_dates WHERE day <= $as_of]) - 1 AS entry
 RETURN id AS deal_id, payer.id AS payer, type(deal) AS relationship, payee.id AS payee,
        deal.amount_label AS amount_label, entry IS NOT NULL AS history,
@@ -32,12 +21,12 @@ RETURN id AS deal_id, payer.id AS payer, type(deal) AS relationship, payee.id AS
        deal.amount_high AS amount_high, deal.currency AS currency, deal.deal_kind AS kind,
        coalesce(deal.contingent, false) AS contingent, coalesce(payer.group_id, payer.id) AS payer_group,
        coalesce(payee.group_id, payee.id) AS payee_group, deal.dataset AS dataset, deal.sources AS named,
-       COLLECT {
-         MATCH (:Deal {id: id})<-[:ABOUT]-(claim:Claim)-[:SAID_IN]->(source:Source)
+       COLLECT {{
+         MATCH (:Deal {{id: id}})<-[:ABOUT]-(claim:Claim)-[:SAID_IN]->(source:Source)
          WITH DISTINCT source
          RETURN [source.dataset, source.source_id]
          ORDER BY source.dataset, source.source_id
-       } AS claimed
+       }} AS claimed
 """
 
 # The documents of the shipped data are fewer than the deals, so they are sent once and not with every deal.

@@ -1,11 +1,11 @@
-"""Decisions about companies as the ledger keeps them: those that a data set rests on, and those that an answer does."""
+"""Decisions about companies as the ledger keeps them."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Final
 
-from circflow.model import DatasetStamp, Match
+from circflow.model import Match
 
 _KEPT: Final = ("company_id", "name", "decision", "other_id", "score", "reason", "by", "at")
 
@@ -19,8 +19,3 @@ def kept(matches: Iterable[Match]) -> list[str]:
 def read(texts: Sequence[str] | None) -> tuple[Match, ...]:
     """Return what `kept` wrote."""
     return tuple(Match(**json.loads(text)) for text in texts or ())
-
-
-def resting_on(stamp: DatasetStamp, companies: Collection[str]) -> DatasetStamp:
-    """Return a data set's stamp with those of its decisions alone that are about companies of an answer."""
-    return replace(stamp, matches=tuple(match for match in stamp.matches if match.other_id in companies))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, Protocol
 
-from circflow.errors import CircflowError
+from circflow.errors import CircflowError, TimedOut
 
 GRACE_S: Final = 5.0
 """How long after its own time limit a server may still answer."""
@@ -45,3 +45,12 @@ def patient(connection: Renewable, limit_s: float, error: CircflowError) -> Iter
         raise
     finally:
         timer.cancel()
+
+
+def no_answer(where: str, limit_s: float) -> TimedOut:
+    """Return what is told of a server that has not answered a question when its time is up."""
+    return TimedOut(
+        f"the server gave no answer within the time limit of {limit_s:g} seconds",
+        where=where,
+        hint="See whether it is stopped or overloaded.",
+    )

@@ -1,41 +1,37 @@
 """Running a stored query: checked, read-only, within a time limit, and cut where it was asked to be."""
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
 
 from neo4j import Session
 
 from circflow import __version__
-from circflow.errors import ParamError, TimedOut
+from circflow.errors import ParamError
 from circflow.graph.amounts import Amounts, amounts, require_whole
 from circflow.graph.computing import computed
 from circflow.graph.connection import DEFAULT_TIMEOUT_S, Connection
 from circflow.graph.currency import in_one_currency, unlike_amounts
 from circflow.graph.engines import Search, search_of
 from circflow.graph.facts import facts
-from circflow.graph.faults import NARROW, translated
+from circflow.graph.faults import translated
 from circflow.graph.fetching import fetched
 from circflow.graph.guard import require_reading
 from circflow.graph.interrupt import interruptible
-from circflow.graph.ledger import datasets
-from circflow.graph.matches import resting_on
 from circflow.graph.names import named_id, named_ids, names
-from circflow.graph.patience import patient
+from circflow.graph.narrowing import narrowed
+from circflow.graph.patience import no_answer, patient
 from circflow.graph.silence import reasons
+from circflow.graph.stamps import drawn_from, incomplete, resting_on
 from circflow.graph.uncollected import uncollected
-from circflow.model import DatasetStamp, QueryStamp, Result
+from circflow.model import QueryStamp, Result
 from circflow.progress import Progress, silent
 from circflow.queries import Param, StoredQuery
 from circflow.queries.engines import AUTO, CYPHER, MEMORY, MONEY, SPARK
 from circflow.sheets.outside_money import outside_money_rows
 from circflow.sheets.rates import rate_rows
 from circflow.spark import Cluster
-
-_NARROWING: Final = ("max_hops", "max_steps", "through", "min_amount", "window_days", "new_since", "datasets")
-"""Parameters that make a long search short."""
 
 _COMPANY: Final = ("company",)
 _FETCHING: Final = "Fetching what is counted"
@@ -78,13 +74,9 @@ def run(
         bound |= in_one_currency(connection, query, bound, taken)
         search = search_of(connection, query, engine, bound, cluster)
         started = time.perf_counter()
-        unanswered = TimedOut(
-            f"the server gave no answer within the time limit of {timeout_s:g} seconds",
-            where=connection.address.host_port,
-            hint="See whether it is stopped or overloaded.",
-        )
+        unanswered = no_answer(connection.address.host_port, timeout_s)
         with (
-            _narrowed(query),
+            narrowed(query),
             patient(connection, timeout_s, unanswered),
             translated(connection.address.host_port),
             connection.session() as session,
@@ -116,16 +108,12 @@ def run(
             truncated=truncated,
             engine=_made_by(query, search, engine),
             server=connection.server,
-            datasets=tuple(resting_on(stamp, companies) for stamp in loaded),
+            datasets=resting_on(loaded, companies),
             elapsed_ms=elapsed_ms,
             names=names(connection, companies),
             facts=told,
             warnings=(
-                *(
-                    f"The data set {stamp.id} is not completely loaded; answers are partial until it is loaded again."
-                    for stamp in loaded
-                    if not stamp.complete
-                ),
+                *incomplete(loaded),
                 *(taken.remarks(_ids(query, rows, "deal")) if taken else ()),
                 *(unlike_amounts(rows) if bound.get("top") else ()),
                 *remarks,
@@ -205,18 +193,6 @@ def _counted(rows: Iterator[Mapping[str, Any]], progress: Progress) -> Iterator[
             progress(_FETCHING, number, 0)
 
 
-@contextmanager
-def _narrowed(query: StoredQuery) -> Iterator[None]:
-    """Say of a query that takes too long by which of its options it is narrowed."""
-    try:
-        yield
-    except TimedOut as error:
-        options = [f"--{name.replace('_', '-')}" for name in _NARROWING if name in query.params]
-        if error.hint == NARROW and options:
-            error.hint = f"Narrow it with {', '.join(options)}; or give more time with --timeout."
-        raise
-
-
 def _meant(connection: Connection, param: Param, value: Any) -> Any:  # noqa: ANN401 - whatever the parameter holds
     if param.type == "rates" and value is not None:
         return rate_rows(value)
@@ -248,11 +224,6 @@ def _share(connection: Connection, text: str) -> str:
     """Return `NAME=SHARE` with the id of the company."""
     name, _, share = text.rpartition("=")
     return f"{named_id(connection, name, _COMPANY)}={share}"
-
-
-def drawn_from(connection: Connection, chosen: Collection[str] | None) -> tuple[DatasetStamp, ...]:
-    """Return the data sets that an answer rests on: all that are loaded, or those that were chosen."""
-    return tuple(loaded.stamp for loaded in datasets(connection) if chosen is None or loaded.id in chosen)
 
 
 def _ids(query: StoredQuery, rows: Iterable[Mapping[str, Any]], of: str) -> set[str]:

@@ -9,6 +9,7 @@ from quick_spark import QUICK
 
 PAGES = (
     "docs/evidence.md",
+    "docs/loading.md",
     "docs/large-graphs.md",
     "docs/sheets.md",
     "docs/matching.md",

@@ -2,6 +2,7 @@
 
 import json
 
+import pyarrow.parquet as pq
 import pytest
 
 pytestmark = pytest.mark.live
@@ -69,6 +70,10 @@ def test_an_answer_says_only_the_decisions_that_it_rests_on(sheet):
     found = rings(sheet, "--without", "orchid-labs")
     assert [row["ring"] for row in found["rows"]] == [["aurora-basin", "cobalt-reef"]]
     assert [made["company"] for made in found["datasets"][0]["matches"]] == ["aurora-bassin"]
+
+    sheet("run", "round-trips", "--engine", "memory", "--without", "orchid-labs", "-o", "rings.parquet")
+    streamed = json.loads(pq.ParquetFile(sheet.folder / "rings.parquet").metadata.metadata[b"circflow"])
+    assert streamed["datasets"] == found["datasets"]
 
 
 def test_a_loaded_data_set_is_compared_with_the_others(sheet):

@@ -13,6 +13,7 @@ from circflow.errors import TimedOut
 from circflow.graph.columns.carried import Carried
 from circflow.graph.columns.hops import Hops, hops_of, unit_of
 from circflow.graph.columns.reading import Integers
+from circflow.graph.faults import NARROW
 from circflow.rings.chains import Chains
 from circflow.rings.engine import Engine, engine
 from circflow.rings.finding import LEAST_HOPS, find, pieces
@@ -46,11 +47,7 @@ class Watch:
         """
         self.told(hops, done, starts, rings)
         if time.monotonic() > self.ends:
-            raise TimedOut(
-                "the search in memory was ended at its time limit",
-                hint="Narrow it with --max-hops, --through, --min-amount, --window-days or --new-since, or give "
-                "more time with --timeout.",
-            )
+            raise TimedOut("the search in memory was ended at its time limit", hint=NARROW)
         return not self.stop()
 
 

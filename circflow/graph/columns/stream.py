@@ -3,23 +3,25 @@
 import time
 from collections.abc import Callable, Mapping
 
+import numpy as np
+
 from circflow import __version__
-from circflow.errors import TimedOut
 from circflow.graph.amounts import amounts
 from circflow.graph.columns.search import Watch, chains
 from circflow.graph.connection import Connection
 from circflow.graph.currency import in_one_currency
 from circflow.graph.faults import translated
 from circflow.graph.interrupt import asked_to_stop, interruptible
-from circflow.graph.ledger import datasets
-from circflow.graph.patience import patient
+from circflow.graph.narrowing import narrowed
+from circflow.graph.patience import no_answer, patient
 from circflow.graph.run import bind
 from circflow.graph.silence import reasons
+from circflow.graph.stamps import drawn_from, incomplete, parties, resting_on
 from circflow.graph.streamed import Streamed, Told
 from circflow.model import QueryStamp, Result
 from circflow.queries import StoredQuery
 from circflow.queries.engines import MEMORY
-from circflow.rings.chains import Chains
+from circflow.rings.chains import Book, Chains
 
 
 def stream(
@@ -55,16 +57,13 @@ def stream(
         taken = amounts(connection, bound)
         bound |= in_one_currency(connection, query, bound, taken)
         started = time.perf_counter()
-        silent = TimedOut(
-            f"the server gave no answer within the time limit of {timeout_s:g} seconds",
-            where=connection.address.host_port,
-            hint="See whether it is stopped or overloaded.",
-        )
+        unanswered = no_answer(connection.address.host_port, timeout_s)
         limit = None if as_found and "limit" not in given else bound["limit"]
-        deals: list[list[str]] = []
+        book, hops = Book(), set[int]()
         rows, truncated = 0, False
         with (
-            patient(connection, timeout_s, silent),
+            narrowed(query),
+            patient(connection, timeout_s, unanswered),
             translated(connection.address.host_port),
             connection.session() as session,
             session.begin_transaction(
@@ -76,15 +75,19 @@ def stream(
             watch = Watch(time.monotonic() + timeout_s, told, stopped.is_set)
             for part in chains(transaction, sent, watch, as_found=as_found):
                 left = len(part) if limit is None else limit - rows
-                put(part.part(0, left))
-                rows += min(len(part), left)
-                deals = part.book.deals
+                shown = part.part(0, left)
+                put(shown)
+                rows += len(shown)
+                book = shown.book
+                hops |= set(np.unique(shown.hops).tolist())
                 if len(part) > left:
                     truncated = True
                     break
             cut = stopped.is_set()
-        chosen = bound.get("datasets")
-        loaded = tuple(known.stamp for known in datasets(connection) if chosen is None or known.id in chosen)
+        loaded = drawn_from(connection, bound.get("datasets"))
+        deals = {deal for hop in hops for deal in book.deals[hop]}
+        # Who takes part in half a million deals is only asked where it matters.
+        companies = parties(connection, deals) if any(stamp.matches for stamp in loaded) else set[str]()
         result = Result(
             query=QueryStamp(query.id, query.title, query.version, query.sha256, query.reading),
             parameters=bound,
@@ -93,15 +96,11 @@ def stream(
             truncated=truncated or cut,
             engine=MEMORY,
             server=connection.server,
-            datasets=loaded,
+            datasets=resting_on(loaded, companies),
             elapsed_ms=round((time.perf_counter() - started) * 1000),
             warnings=(
-                *(
-                    f"The data set {stamp.id} is not completely loaded; answers are partial until it is loaded again."
-                    for stamp in loaded
-                    if not stamp.complete
-                ),
-                *(taken.remarks({deal for of_hop in deals for deal in of_hop}) if taken else ()),
+                *incomplete(loaded),
+                *(taken.remarks(deals) if taken else ()),
                 *(() if rows or cut else reasons(connection, query, bound)),
             ),
         )
