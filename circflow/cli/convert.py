@@ -7,6 +7,7 @@ import click
 
 from circflow.cli.load import tell, tell_rejects
 from circflow.cli.sheet_options import matches_option, sheet_options
+from circflow.cli.understanding import tell_unread
 from circflow.datasets import convert as write
 from circflow.errors import RejectedRows
 
@@ -36,6 +37,8 @@ def convert(
     readings = write(sheets_given, folder, name=dataset, **said)
     for found in readings:
         tell(found)
+        if found.sheets is not None:
+            tell_unread(found.sheets)
         tell_rejects(found)
     deals = {deal.deal_id for found in readings for deal in found.package.deals}
     rejected = sum(len(found.rejects) for found in readings)

@@ -11,7 +11,7 @@ from circflow.cli.connecting import graph_of
 from circflow.cli.messages import note, tell_error, warn
 from circflow.cli.progress import shown
 from circflow.cli.sheet_options import matches_option, sheet_options
-from circflow.cli.understanding import show, tell_lines
+from circflow.cli.understanding import show, tell_lines, tell_unread
 from circflow.datasets import check as read
 from circflow.errors import InputError, RejectedRows
 from circflow.files import replace_bytes
@@ -100,6 +100,8 @@ def load(
     readings = _read_all(paths, dataset, said)
     for found in readings:
         tell(found)
+        if found.sheets is not None:
+            tell_unread(found.sheets)
     rejected = _rejected(readings, max_rejects, rejects, dry_run=dry_run)
     if offline:
         from circflow.server import offline as importer  # noqa: PLC0415 - the extra is needed from here on

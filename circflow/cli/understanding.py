@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from circflow.cli.messages import note
+from circflow.cli.messages import note, warn
 from circflow.sheets.loose.found import Sheets
 from circflow.sheets.loose.telling import columns_in_words, deal_in_words
 
@@ -25,6 +25,14 @@ def tell_lines(found: Sheets) -> None:
     if found.ignored:
         note(f"{len(found.ignored):,} lines are no rows ({_counted(line.why for line in found.ignored)})")
     _some([str(line) for line in found.ignored if line.why not in _SILENT])
+
+
+def tell_unread(found: Sheets) -> None:
+    """Warn of columns that are not read."""
+    names = [f"'{column.header}'" for column in found.unread]
+    if names:
+        more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+        warn(f"Not read: {', '.join(names[:_SHOWN])}{more}. circflow check says why, and --columns says what they are.")
 
 
 def show(found: Sheets) -> None:

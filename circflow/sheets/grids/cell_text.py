@@ -6,9 +6,13 @@ from decimal import Decimal
 from typing import Final
 
 _PLACEHOLDERS: Final = re.compile(r"[#0?][#0?,.]*")
+_SCIENTIFIC: Final = re.compile(r"[0#?]E[+-]?[0#?]", re.IGNORECASE)
 _PADDING: Final = re.compile(r"[_*]\\?.")
 _PIECES: Final = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-([0-9A-Fa-f]+))?\]|\[[^\]]*\]|([^"\\\[]+)')
+_FIGURE: Final = re.compile(r"[0-9](?:[0-9., ']*[0-9])?")
 _SIGNS: Final = re.compile(r"[A-Z]{1,3}\$|[$€£¥₩]|[A-Z]{3}")
+_SCALES: Final = ("", " thousand", " million", " billion", " trillion")
+_DATE_PARTS: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|([dmy]+)', re.IGNORECASE)
 _YEN: Final = {"411": "JPY", "804": "CNY"}
 _DOLLARS: Final = {"409": "USD", "1009": "CAD", "C09": "AUD", "1004": "SGD", "C04": "HKD", "404": "TWD", "1409": "NZD"}
 
@@ -25,8 +29,10 @@ def value_text(value: object, number_format: str = "General") -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
-    if isinstance(value, (date, time)):
+        return _day(value.date(), number_format) if value.time() == time() else value.isoformat(" ", "seconds")
+    if isinstance(value, date):
+        return _day(value, number_format)
+    if isinstance(value, time):
         return value.isoformat()
     if isinstance(value, timedelta):
         return str(value)
@@ -38,33 +44,73 @@ def value_text(value: object, number_format: str = "General") -> str:
 def formatted(value: float, number_format: str) -> str:
     """Return a number with the signs and words that its format shows around it.
 
-    A format that scales what is shown (`0.0,,"M"`) keeps the stored number, which then has no unit.
+    A format that scales what is shown (`0.0,,"M"`) says so in a word, so that no header scales it once more.
     """
     section = _PADDING.sub("", number_format.split(";", maxsplit=1)[0])
+    if _SCIENTIFIC.search(section):
+        return plain_number(value)
     before, after, scaled = _around(section)
     if "%" in before + after:
         return f"{plain_number(float(Decimal(str(value)) * 100))}%"
-    sign = "-" if value < 0 else ""
-    number = f"{sign}{plain_number(abs(value))}"
     if scaled:
         signs = " ".join(_SIGNS.findall(before) or _SIGNS.findall(after))
-        return f"{signs} {number}".strip()
-    return " ".join(f"{before.strip()} {number} {after.strip()}".split())
+        return f"{signs} {scaled_number(value, scaled)}".strip()
+    return " ".join(f"{before.strip()} {plain_number(value)} {after.strip()}".split())
 
 
-def _around(section: str) -> tuple[str, str, bool]:
-    """Return what a format shows before and after the digits, and whether it scales them."""
+def scaled_number(value: float, thousands: int) -> str:
+    """Return a number that is shown in thousands, or in thousands of thousands: 13.5 million."""
+    power = min(thousands, len(_SCALES) - 1)
+    return f"{Decimal(plain_number(value)) / 1000**power:f}{_SCALES[power]}"
+
+
+def as_shown(value: float, shown: str) -> str:
+    """Return a stored number with the signs and words that a cell shows around it; a scale that it hides in a word."""
+    figure = _FIGURE.search(shown)
+    if figure is None:
+        return plain_number(value)
+    before, after = shown[: figure.start()], shown[figure.end() :]
+    for thousands in range(len(_SCALES)):
+        if _is_shown_as(figure[0], abs(value) / 1000**thousands):
+            if thousands:
+                signs = " ".join(_SIGNS.findall(before) or _SIGNS.findall(after))
+                return f"{signs} {scaled_number(value, thousands)}".strip()
+            return " ".join(f"{before.strip(' -(')} {plain_number(value)} {after.strip(' )')}".split())
+    return plain_number(value)
+
+
+def _is_shown_as(figure: str, value: float) -> bool:
+    """Say whether a figure is a number, rounded to its last digit; with a point or a comma before its decimals."""
+    for grouping, decimal in ((",", "."), (".", ",")):
+        whole, _, decimals = figure.replace(grouping, "").replace(" ", "").replace("'", "").partition(decimal)
+        if decimal in decimals or not (whole + decimals).isdecimal():
+            continue
+        if round(value, len(decimals)) == round(float(f"{whole}.{decimals}"), len(decimals)):
+            return True
+    return False
+
+
+def _day(day: date, number_format: str) -> str:
+    """Return a date as exactly as its format shows it: a month stands on its first day, and is no day."""
+    parts = "".join(match[1] or "" for match in _DATE_PARTS.finditer(number_format)).lower()
+    if day.day != 1 or "y" not in parts or "d" in parts:
+        return day.isoformat()
+    return f"{day:%Y-%m}" if "m" in parts or day.month != 1 else f"{day:%Y}"
+
+
+def _around(section: str) -> tuple[str, str, int]:
+    """Return what a format shows before and after the digits, and by how many thousands it divides them."""
     if section in ("General", "@", ""):
-        return "", "", False
+        return "", "", 0
     shown = ["", ""]
-    digits = scaled = False
+    digits, scaled = False, 0
     for match in _PIECES.finditer(section):
         quoted, escaped, symbol, locale, bare = match.groups()
         if bare is not None:
             if found := _PLACEHOLDERS.search(bare):
                 shown[0 if not digits else 1] += bare[: found.start()]
                 digits = True
-                scaled = scaled or found[0].endswith(",")
+                scaled = scaled or len(found[0]) - len(found[0].rstrip(","))
                 shown[1] += _PLACEHOLDERS.sub("", bare[found.end() :])
             else:
                 shown[1 if digits else 0] += bare

@@ -1,6 +1,6 @@
 """A sheet as a grid of cells, whatever file it comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -13,12 +13,14 @@ class Line:
         cells: Its cells as text: dates of a workbook as 2025-10-06, its numbers in plain digits.
         offset: Byte at which it begins; 0 where a file has no such place.
         broken: Column, from 0 → why nobody can know what the cell says: a formula without a stored value, an error.
+        merged: Columns whose cell is merged with those of other lines, and stands in each of them.
     """
 
     number: int
     cells: tuple[str, ...]
     offset: int = 0
     broken: Mapping[int, str] = field(default_factory=dict)
+    merged: Collection[int] = ()
 
     @property
     def filled(self) -> list[str]:

@@ -1,12 +1,13 @@
 """A workbook of LibreOffice → grids: stored values with their currencies, dates as dates, merged cells filled down."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from circflow.errors import PackageError
-from circflow.sheets.grids.cell_text import plain_number
+from circflow.sheets.grids.cell_text import as_shown, plain_number
 from circflow.sheets.grids.grid import Grid, Line
 from circflow.sheets.grids.row_numbers import in_words
 
@@ -17,6 +18,8 @@ _REPEATED: Final = 10_000
 _COLUMNS: Final = 1024
 """Most columns that a cell is taken as repeated over."""
 
+_LINE: Final = ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", "p")
+_SIGN: Final = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₩￥]|\b[A-Z]{3}\b")
 _ERRORS: Final = ("#", "Err:")
 
 
@@ -79,20 +82,24 @@ def _lines(page: Any, away: list[int]) -> Iterator[Line]:  # noqa: ANN401 - a ta
     number = 0
     spans: dict[int, tuple[int, str]] = {}
     for row in page.getElementsByType(TableRow):
-        texts, broken = _cells(row, spans)
+        texts, broken, merged = _cells(row, spans)
         times = int(row.getAttribute("numberrowsrepeated") or 1)
         filled = any(texts)
         for _ in range(min(times, _REPEATED) if filled else 1):
-            yield Line(number + 1, tuple(texts), broken=broken)
+            yield Line(number + 1, tuple(texts), broken=broken, merged=merged)
             if filled and row.getAttribute("visibility") in ("collapse", "filter"):
                 away.append(number + 1)
             number += 1
         number += times - (min(times, _REPEATED) if filled else 1)
 
 
-def _cells(row: Any, spans: dict[int, tuple[int, str]]) -> tuple[list[str], dict[int, str]]:  # noqa: ANN401 - as above
-    """Return the cells of a row, and why some cannot be known; `spans` are merged cells that reach down."""
+def _cells(
+    row: Any,  # noqa: ANN401 - as above
+    spans: dict[int, tuple[int, str]],
+) -> tuple[list[str], dict[int, str], set[int]]:
+    """Return the cells of a row, why some cannot be known, and which are merged; `spans` are those that reach down."""
     texts: list[str] = []
+    merged: set[int] = set()
     broken: dict[int, str] = {}
     for cell in row.childNodes:
         if cell.qname[1] not in ("table-cell", "covered-table-cell"):
@@ -102,6 +109,7 @@ def _cells(row: Any, spans: dict[int, tuple[int, str]]) -> tuple[list[str], dict
             place = len(texts)
             if cell.qname[1] == "covered-table-cell" and place in spans:
                 left, above = spans.pop(place)
+                merged.add(place)
                 texts.append(above)
                 if left > 1:
                     spans[place] = (left - 1, above)
@@ -111,21 +119,23 @@ def _cells(row: Any, spans: dict[int, tuple[int, str]]) -> tuple[list[str], dict
                 broken[place] = f"the formula {formula[:60]} has no value" + (f" but {text}" if text else "")
             rows = int(cell.getAttribute("numberrowsspanned") or 1)
             if rows > 1:
+                merged.add(place)
                 spans[place] = (rows - 1, text)
             texts.append(text)
     while texts and not texts[-1]:
         texts.pop()
-    return texts, broken
+    return texts, broken, merged
 
 
 def _text(cell: Any) -> str:  # noqa: ANN401 - a cell of odfpy
     """Return what a cell says: what is stored where that is exact, else what is shown."""
     from odf import teletype  # noqa: PLC0415 - an extra
-    from odf.text import P  # noqa: PLC0415
 
     if cell.qname[1] == "covered-table-cell":
         return ""
-    shown = "\n".join(teletype.extractText(line) for line in cell.getElementsByType(P))
+    # A comment on the cell has lines of its own, which are none of the cell's.
+    lines = (line for line in cell.childNodes if getattr(line, "qname", None) == _LINE)
+    shown = "\n".join(map(teletype.extractText, lines))
     kind, value = cell.getAttribute("valuetype"), cell.getAttribute("value")
     if kind == "date":
         day, _, clock = str(cell.getAttribute("datevalue")).partition("T")
@@ -133,7 +143,7 @@ def _text(cell: Any) -> str:  # noqa: ANN401 - a cell of odfpy
     if kind in ("float", "currency", "percentage") and value is not None:
         if kind == "percentage":
             return f"{plain_number(round(float(value) * 100, 10))}%"
-        number = plain_number(float(value))
+        number = as_shown(float(value), shown)
         currency = cell.getAttribute("currency") if kind == "currency" else None
-        return f"{currency} {number}" if currency else number
+        return f"{currency} {_SIGN.sub('', number).strip()}" if currency else number
     return shown

@@ -87,16 +87,20 @@ def _rows(page: "Worksheet", where: str) -> Iterator[tuple[Any, ...]]:
 
 
 def _lines(page: "Worksheet", values: Any, where: str) -> Iterator[Line]:  # noqa: ANN401 - a worksheet
-    above = {
+    origins = {
         (row, merged.min_col): merged.min_row
         for merged in page.merged_cells.ranges
-        for row in range(merged.min_row + 1, merged.max_row + 1)
+        if merged.max_row > merged.min_row
+        for row in range(merged.min_row, merged.max_row + 1)
     }
     for cells in _rows(page, where):
         broken: dict[int, str] = {}
         texts: list[str] = []
+        merged: set[int] = set()
         for cell in cells:
-            row = above.get((cell.row, cell.column), cell.row)
+            row = origins.get((cell.row, cell.column), cell.row)
+            if (cell.row, cell.column) in origins:
+                merged.add(len(texts))
             origin, stored = page.cell(row, cell.column), values.cell(row, cell.column)
             text = value_text(stored.value, stored.number_format)
             if origin.data_type == "f" and stored.value is None:
@@ -104,4 +108,4 @@ def _lines(page: "Worksheet", values: Any, where: str) -> Iterator[Line]:  # noq
             elif stored.data_type == "e":
                 broken[len(texts)] = f"the cell holds the error {text}"
             texts.append(text)
-        yield Line(cells[0].row, tuple(texts), broken=broken)
+        yield Line(cells[0].row, tuple(texts), broken=broken, merged=merged)

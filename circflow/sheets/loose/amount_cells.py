@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from circflow.model import Amount
-from circflow.model.currencies import CURRENCIES
+from circflow.sheets.loose.decimals import can_be_either
 from circflow.sheets.loose.table import Column
 from circflow.sheets.records import RowError
 from circflow.text.amounts import read_amount
 from circflow.text.refusal import AmountError
 
 _BARE: Final = re.compile(r"[^\w]*([0-9][0-9,' ]*(?:\.[0-9]+)?)")
+_COMMAS: Final = "de"
+"""A language that puts commas before decimals."""
+
 _QUANTITIES: Final = frozenset({"capacity", "count"})
 _CURRENCY_HINTS: Final = frozenset({"no-currency", "ambiguous-currency"})
 
@@ -37,7 +40,9 @@ class Read:
     suspect: str = ""
 
 
-def read_cell(text: str, column: Column, currency: str | None, said_by_column: str | None) -> Read:
+def read_cell(
+    text: str, column: Column, currency: str | None, said_by_column: str | None, *, decimal_commas: bool = False
+) -> Read:
     """Read the cell of an amount.
 
     Args:
@@ -45,6 +50,7 @@ def read_cell(text: str, column: Column, currency: str | None, said_by_column: s
         column: Its column, which may name a unit.
         currency: What a person says of amounts without a currency.
         said_by_column: Currency that the row's currency column names; None when it names none.
+        decimal_commas: Whether other cells of the column write 22,4 for twenty-two and four tenths.
 
     Raises:
         RowError: it is not one amount of money, or nobody says in which currency.
@@ -52,8 +58,11 @@ def read_cell(text: str, column: Column, currency: str | None, said_by_column: s
     if not text:
         return Read(Amount())
     given = said_by_column or currency
+    if decimal_commas and can_be_either(text):
+        reason = f"'{text[:100]}' can be thousands or decimals; other cells of the column have commas before decimals"
+        raise RowError(column.header, "ambiguous-number", reason)
     try:
-        amount = read_amount(text, currency=given, unit=column.unit)
+        amount = read_amount(text, currency=given, unit=column.unit, language=_COMMAS if decimal_commas else None)
     except AmountError as error:
         if error.code in _QUANTITIES:
             return Read(Amount(), capacity=text)
@@ -91,25 +100,6 @@ def between(low: Read, high: Read, raw: str, headers: tuple[str, str]) -> Read:
     currency = low.amount.currency or high.amount.currency
     amount = Amount(least, most, currency, "exact" if least == most and most else code, text=raw)
     return Read(amount, suspect=low.suspect or high.suspect)
-
-
-def currency_of(text: str, header: str) -> str | None:
-    """Return the currency that a cell of a currency column means; None when it is empty.
-
-    Raises:
-        RowError: it is no currency, or a sign that several share.
-    """
-    if not text:
-        return None
-    if text.upper() in CURRENCIES:
-        return text.upper()
-    for figure in (f"1 {text}", f"{text} 1"):
-        try:
-            return read_amount(figure).currency
-        except AmountError as error:
-            if error.code == "ambiguous-currency":
-                raise RowError(header, error.code, f"'{text}' is used for several currencies") from error
-    raise RowError(header, "unknown-currency", f"'{text[:50]}' is no currency")
 
 
 def _figure(text: str) -> float | None:

@@ -96,7 +96,7 @@ def read_column_map(path: Path) -> ColumnMap:
 
 
 def _column_map(path: Path, listed: Mapping[str, Any], said: Mapping[str, str]) -> ColumnMap:
-    fields = {*header_words().values(), *IDS} - {"number"}
+    fields = {*header_words().values(), *IDS} - {"number", "round_total"}
     columns: dict[str, Mapped] = {}
     headers: dict[str, str] = {}
     for field, value in listed.items():

@@ -15,7 +15,7 @@ from circflow.sheets.loose.found import Sheets
 from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.loose.party_cells import Parties
 from circflow.sheets.loose.script import language_of
-from circflow.sheets.loose.table import Column, Found, Table
+from circflow.sheets.loose.table import Found, Table
 from circflow.sheets.matching.joining import grouped
 from circflow.text.names import name_key
 
@@ -59,7 +59,7 @@ def understood(
     _ask(found.tables, options, where)
     for table in found.tables:
         converter.table(table)
-    found.questions += [f"'{column.header}' is not read: {column.why}" for column in _unread(found.tables)]
+    found.questions += [f"'{column.header}' is not read: {column.why}" for column in found.unread]
     found.questions += found.parties.questions
     return found
 
@@ -105,11 +105,6 @@ def _names(parties: Parties, used: set[str]) -> Iterator[Name]:
                 yield Name(code, company_id, kind="short", ambiguous=shared[code] > 1)
 
 
-def _unread(tables: Sequence[Table]) -> Iterator[Column]:
-    for table in tables:
-        yield from (column for column in table.columns if column.why)
-
-
 def _no_parties(looked: Sequence[tuple[Grid, Found]], where: str) -> PackageError:
     headers = max((tables.headers for _, tables in looked), key=len, default=())
     seen = ", ".join(f"'{header[:40]}'" for header in headers[:60])
@@ -130,8 +125,9 @@ def _ask(tables: Sequence[Table], options: SheetOptions, where: str) -> None:
         if options.relation is None and not table.of("type") and any(side.relationship is None for side in table.sides):
             side = table.sides[0]
             payer, payee = (table.of(name)[0].header for name in side.fields)
+            turned = "." if side.directed else f", or, if '{payee}' pays '{payer}', 'sells to'."
             raise InputError(
                 f"'{payer}' and '{payee}' do not say whether these are investments, purchases or joint ventures",
                 where=where,
-                hint=f"Say it: --relationship 'invests in', 'buys from', or, if '{payee}' pays '{payer}', 'sells to'.",
+                hint=f"Say it: --relationship 'invests in', 'buys from'{turned}",
             )

@@ -12,6 +12,7 @@ from circflow.text.plain_text import plain
 from circflow.text.refusal import DateError
 
 _EASTERN: Final = re.compile("[ᄀ-ᇿ぀-ヿ㐀-鿿가-힣]")
+_YEAR_FIRST: Final = re.compile(r"[0-9]{4}")
 _DOTTED: Final = re.compile(r"[0-9]{2} ?\. ?[0-9]{1,2} ?\. ?[0-9]{1,2}\.?")
 
 
@@ -25,7 +26,8 @@ def order_of(header: str, cells: Iterable[str], given: str | None) -> str | None
     """
     if given is not None:
         return given
-    triples = [text for cell in cells if readings(text := plain(cell))]
+    # 2026-02-27 says nothing of what 06/05/25 beside it means: a program wrote the one, a person the other.
+    triples = [text for cell in cells if readings(text := plain(cell)) and not _YEAR_FIRST.match(text)]
     if _EASTERN.search(header):
         # 25.10.6 is how Korean and Japanese write 2025년 10월 6일; with slashes, other orders are in use there too.
         dotted = [text for text in triples if _DOTTED.fullmatch(text)]

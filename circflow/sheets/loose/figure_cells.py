@@ -1,22 +1,24 @@
 """Cells with figures that are no money: stakes in percent, terms in years."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from circflow.sheets.loose.table import Column
 from circflow.sheets.records import RowError
 
 _ALL: Final = 100
-_A_YEAR: Final = 12
 _BETWEEN: Final = re.compile(r"\s*[:/;]\s*")
 _PERCENT: Final = re.compile(
     r"(?:약|約|about|~|ca\.?)?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*(?:[%％]|percent|퍼센트|パーセント)?", re.IGNORECASE
 )
-_TERM: Final = re.compile(
-    r"(?:약|約|about|~)?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*-?\s*"
-    r"(years?|yrs?\.?|y|년간?|年間?|개년|months?|mos?\.?|개월|か月|ヶ月|カ月|ヵ月)?",
-    re.IGNORECASE,
+_TERM: Final = re.compile(r"(?:약|約|about|~)?\s*([0-9]{1,4}(?:\.[0-9]+)?)\s*-?\s*(.*)", re.IGNORECASE)
+_LENGTHS: Final = (
+    (1, re.compile(r"(?:in )?(?:years?|yrs?\.?|y|년간?|年間?|개년|年)", re.IGNORECASE)),
+    (4, re.compile(r"(?:in )?(?:quarters?|분기|四半期)", re.IGNORECASE)),
+    (12, re.compile(r"(?:in )?(?:months?|mos?\.?|m|개월|か月|ヶ月|カ月|ヵ月|ケ月)", re.IGNORECASE)),
 )
-_MONTHS: Final = re.compile(r"m|개월|か月|ヶ月|カ月|ヵ月", re.IGNORECASE)
+"""How many of them a year has, and how they are written."""
 
 
 def stakes(text: str, header: str, count: int) -> list[float | None]:
@@ -36,8 +38,12 @@ def stakes(text: str, header: str, count: int) -> list[float | None]:
     raise RowError(header, "bad-stake", f"'{text[:50]}' does not give each of {count} parents its stake")
 
 
-def term(text: str, header: str) -> float | None:
+def term(text: str, columns: Sequence[Column]) -> float | None:
     """Return a number of years; None when there is none.
+
+    Args:
+        text: The cell.
+        columns: The one it stands in, whose header may say that it counts months.
 
     Raises:
         RowError: it is no length of time.
@@ -45,10 +51,12 @@ def term(text: str, header: str) -> float | None:
     if not text:
         return None
     match = _TERM.fullmatch(text)
-    if match is None:
-        raise RowError(header, "bad-term", f"'{text[:50]}' is no number of years")
-    number = float(match[1])
-    return round(number / _A_YEAR, 2) if match[2] and _MONTHS.match(match[2]) else number
+    length = (match[2] or columns[0].unit or "years") if match else ""
+    parts = next((parts for parts, word in _LENGTHS if word.fullmatch(length)), None)
+    if match is None or parts is None:
+        below = f" below '{columns[0].header}'" if match else ""
+        raise RowError(columns[0].header, "bad-term", f"'{text[:50]}'{below} is no number of years")
+    return round(float(match[1]) / parts, 2)
 
 
 def _percent(text: str, header: str) -> float:

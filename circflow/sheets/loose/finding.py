@@ -8,17 +8,17 @@ from circflow.sheets.columns import DEALS
 from circflow.sheets.grids.grid import Grid, Line
 from circflow.sheets.loose.column_map import ColumnMap
 from circflow.sheets.loose.headers import Meaning, meaning_of, unit_in
+from circflow.sheets.loose.no_row import FIGURES, why_no_row
 from circflow.sheets.loose.parties import sides_of
-from circflow.sheets.loose.table import Column, Found, Ignored, Table
-from circflow.sheets.loose.words import is_ditto, is_total
+from circflow.sheets.loose.table import AMOUNTS, Column, Found, Ignored, Table
+from circflow.sheets.loose.units import TwoUnits, scale_of, together
+from circflow.sheets.loose.words import is_ditto
 
 _MANY_FIELDS: Final = frozenset({"amount", "note", "link", "condition", "quote"})
 """Fields that several columns may have together."""
 
-_AMOUNTS: Final = frozenset({"amount", "amount_low", "amount_high"})
-_FIGURES: Final = _AMOUNTS | {"date", "stake", "type", "status", "currency"}
-_NOTE_SIGNS: Final = ("*", "※", "†", "•", "#")
-_NOTE_WORDS: Final = ("注", "주)", "주:", "note:", "notes:", "source:", "sources:", "출처", "資料", "자료:", "出典")
+_LONGEST_WORD: Final = 50
+_MONEY: Final = AMOUNTS | {"round_total"}
 _TITLE_LINES: Final = 50
 
 
@@ -30,7 +30,7 @@ def find_tables(grid: Grid, columns: ColumnMap | None = None) -> Found:
         columns: What its columns are, where a person says it; their headers then decide nothing by themselves.
     """
     found = Found()
-    above: list[Line] = []
+    above: list[Line] = []  # what stands above the next table: all lines since the last row
     skip, gap = 0, False
     for position, line in enumerate(grid.lines):
         if skip:
@@ -47,30 +47,38 @@ def find_tables(grid: Grid, columns: ColumnMap | None = None) -> Found:
         elif table is None:
             above.append(line)
             found.ignored.append(Ignored(grid.sheet, line.number, "above the table", line.text))
-        elif why := "" if grid.named else _why_no_row(table, line):
+        elif why := "" if grid.named else why_no_row(table, line):
+            above.append(line)
             found.ignored.append(Ignored(grid.sheet, line.number, why, line.text))
         else:
+            # Between header and rows a unit counts for all of them; further down nobody can say for which.
+            table.columns = _with_unit(table.columns, above, doubtful=bool(table.rows))
+            above = []
             table.rows.append(line)
             gap = gap and _stands_apart(table, line)
             if gap:
                 table.apart.add(line.number)
     if not found.tables:
         found.headers = _likeliest(above)
+    else:
+        last = found.tables[-1]
+        last.columns = _with_unit(last.columns, above)
     return found
 
 
 def _begin(found: Found, table: Table, above: Sequence[Line], *, named: bool) -> None:
     """Take a header as the beginning of a table, or as one that is repeated."""
     last = found.tables[-1] if found.tables else None
-    again = last is not None and [column.header for column in last.columns] == [
-        column.header for column in table.columns
-    ]
+    table.columns = _with_unit(table.columns, above)
+    again = last is not None and (
+        [column.header for column in last.columns] == [column.header for column in table.columns]
+        and (not _units(above) or last.columns == table.columns)
+    )
     if not named:
         why = "the header again" if again else "header"
         text = " | ".join(column.header for column in table.columns if column.header)
         found.ignored += [Ignored(table.sheet, number, why, text) for number in table.header_lines]
     if not again:
-        table.columns = _with_unit(table.columns, above)
         found.tables.append(table)
 
 
@@ -88,23 +96,38 @@ def _mapped(grid: Grid, line: Line, columns: ColumnMap) -> Table | None:
     return Table(grid.sheet, (line.number,), found, sides_of({column.field for column in found}))
 
 
-def _with_unit(columns: tuple[Column, ...], above: Sequence[Line]) -> tuple[Column, ...]:
-    """Give the unit that stands above a table to those columns of amounts that name none."""
-    units = [unit for line in above[-_TITLE_LINES:] for cell in line.filled if (unit := unit_in(cell))]
-    if not units:
-        return columns
-    return tuple(
-        replace(column, unit=units[-1], known_as=f"{column.name} ({units[-1]})")
-        if column.field in _AMOUNTS and column.unit is None and not column.doubtful
-        else column
-        for column in columns
-    )
+def _units(lines: Sequence[Line]) -> list[str]:
+    return [unit for line in lines[-_TITLE_LINES:] for cell in line.filled if (unit := unit_in(cell))]
+
+
+def _with_unit(columns: tuple[Column, ...], lines: Sequence[Line], *, doubtful: bool = False) -> tuple[Column, ...]:
+    """Give the unit that lines beside a table name to those columns of amounts that do not say how many they count.
+
+    Args:
+        columns: Of the table.
+        lines: Those beside it.
+        doubtful: Whether nobody can say which rows it is meant for, so that bare figures cannot be read.
+    """
+    units = _units(lines)
+    return tuple(_in_unit(column, units[-1], doubtful=doubtful) for column in columns) if units else columns
+
+
+def _in_unit(column: Column, unit: str, *, doubtful: bool) -> Column:
+    if column.field not in _MONEY or column.doubtful or (column.unit and scale_of(column.unit) > 1):
+        return column
+    try:
+        both = together(column.unit, unit)
+    except TwoUnits:
+        return replace(column, doubtful=True)
+    if doubtful:
+        return replace(column, doubtful=True) if both != column.unit else column
+    return replace(column, unit=both, known_as=f"{column.name} ({unit})")
 
 
 def _header(grid: Grid, position: int, table: Table | None) -> Table | None:
     """Return the table whose header begins on a line; None when none does."""
     line = grid.lines[position]
-    if table is not None and not _may_be_header(line):
+    if table is not None and not _may_be_header(table, line):
         return None
     single = _table(grid.sheet, (line,), [(cell,) for cell in line.cells])
     below = grid.lines[position + 1] if position + 1 < len(grid.lines) and not grid.named else None
@@ -120,15 +143,20 @@ def _header(grid: Grid, position: int, table: Table | None) -> Table | None:
 
 def _goes_on(header: Table, below: Line) -> bool:
     """Say whether a line can be the second one of a header: it names no parties itself."""
-    parties = [column for side in header.sides for name in side.fields for column in header.of(name)]
-    cells = [(column.header, below.cell(column.index)) for column in parties]
+    cells = [(column.header, below.cell(column.index)) for column in header.parties]
     return all(not cell or cell == above or meaning_of(cell) for above, cell in cells)
 
 
-def _may_be_header(line: Line) -> bool:
-    """Say quickly whether a line below a header can be another one: half of its cells are words for columns."""
-    words = [cell for cell in line.filled if len(cell) < _TITLE_LINES and meaning_of(cell)]
-    return len(words) > 1 and 2 * len(words) >= len(line.filled) and not any(map(is_ditto, line.filled))
+def _may_be_header(table: Table, line: Line) -> bool:
+    """Say quickly whether a line below a header can be another one.
+
+    Half of its cells are words for columns, or those that stand where the table above has its parties.
+    """
+    words = [cell for cell in line.filled if len(cell) < _LONGEST_WORD and meaning_of(cell)]
+    if len(words) < 2 or any(map(is_ditto, line.filled)):  # noqa: PLR2004 - a payer and a payee
+        return False
+    parties = [cell for name in table.parties if (cell := line.cell(name.index))]
+    return 2 * len(words) >= len(line.filled) or (len(parties) > 1 and set(parties) <= set(words))
 
 
 def _weight(table: Table | None) -> int:
@@ -154,14 +182,23 @@ def _table(sheet: str, lines: Sequence[Line], texts: Sequence[tuple[str, ...]]) 
     taken: set[str] = set()
     for index, ways in enumerate(texts):
         header = " ".join(ways[0].split())
-        telling = next((way for way in ways if meaning_of(way)), "")
+        telling = _telling(ways)
         column = _column(index, header, meaning_of(telling), taken)
         columns.append(replace(column, known_as=telling) if telling not in ("", ways[0]) else column)
-    columns = _source_as_payer(columns)
+    columns = _source_as_payer(_without_round_totals(columns))
     sides = sides_of({column.field for column in columns})
     if not sides:
         return None
     return Table(sheet, tuple(line.number for line in lines), tuple(columns), sides)
+
+
+def _telling(ways: Sequence[str]) -> str:
+    """Return the way to read a header that says what it means; empty when none does."""
+    told = {way: meaning.field for way in ways if (meaning := meaning_of(way))}
+    first = next(iter(told), "")
+    # `Amount ($bn)` over Min and Max stands in a merged cell of unknown width: a date beside them is no amount.
+    own = told.get(ways[1], "number") if len(ways) > 1 else "number"
+    return ways[1] if told.get(first) in _MONEY and own not in (*_MONEY, "company", "number") else first
 
 
 def _column(index: int, header: str, meaning: Meaning | None, taken: set[str]) -> Column:
@@ -178,10 +215,23 @@ def _column(index: int, header: str, meaning: Meaning | None, taken: set[str]) -
     return Column(index, header, meaning.field, meaning.unit, meaning.doubtful)
 
 
+def _without_round_totals(columns: list[Column]) -> list[Column]:
+    """Take the total of a round for a deal's amount only where no column has the deal's own."""
+    own = any(column.field.startswith("amount") for column in columns)
+    return [
+        column
+        if column.field != "round_total"
+        else replace(column, field="", why="the total of a round, beside the deal's own amount")
+        if own
+        else replace(column, field="amount")
+        for column in columns
+    ]
+
+
 def _source_as_payer(columns: list[Column]) -> list[Column]:
     """Take a column `source` beside `target` as the party that pays, when no other column can be that."""
     fields = {column.field for column in columns}
-    if "payee" not in fields or fields & {"payer", "investor", "customer", "parent", "company"}:
+    if not fields & {"payee", "paid"} or fields & {"payer", "paying", "investor", "customer", "parent", "company"}:
         return columns
     return [
         Column(column.index, column.header, "payer") if column.header.lower() == "source" else column
@@ -189,27 +239,12 @@ def _source_as_payer(columns: list[Column]) -> list[Column]:
     ]
 
 
-def _why_no_row(table: Table, line: Line) -> str:
-    """Say why a line below a header is no row; empty when it is one."""
-    filled = line.filled
-    parties = [line.cell(column.index) for side in table.sides for name in side.fields for column in table.of(name)]
-    both = len([cell for cell in parties if cell]) > 1
-    if any(map(is_total, filled[:3])) and not (both and not any(map(is_total, parties))):
-        return "a line of sums"
-    if filled[0].startswith(_NOTE_SIGNS) or (not both and filled[0].lower().startswith(_NOTE_WORDS)):
-        return "a note"
-    if len(filled) == 1 and not any(line.cell(column.index) for column in table.columns if column.field in _FIGURES):
-        return "one cell alone, so a note"
-    return ""
-
-
 def _stands_apart(table: Table, line: Line) -> bool:
     """Say whether a line below a blank one is hardly a row of the table above: it fills nothing but names."""
     fields = {column.field for column in table.columns}
-    if not fields & _FIGURES:
+    if not fields & FIGURES:
         return False
-    parties = {name for side in table.sides for name in side.fields}
-    return not any(line.cell(column.index) for column in table.columns if column.field and column.field not in parties)
+    return not any(line.cell(column.index) for column in table.columns if column.field and column not in table.parties)
 
 
 def _likeliest(lines: Sequence[Line]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from circflow.model import Claim, Deal, Source
 from circflow.sheets.loose.party_cells import Parties
-from circflow.sheets.loose.table import Ignored, Table
+from circflow.sheets.loose.table import Column, Ignored, Table
 from circflow.sheets.tabular import Reject
 
 
@@ -39,6 +39,11 @@ class Sheets:
     warnings: list[str] = field(default_factory=list)
     rows: int = 0
     repeated: int = 0
+
+    @property
+    def unread(self) -> list[Column]:
+        """Return the columns that are not read though something stands in their header."""
+        return [column for table in self.tables for column in table.columns if column.why]
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -3,26 +3,28 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-from circflow.errors import ParamError
+from circflow.sheets.loose.table import AMOUNTS
+from circflow.sheets.loose.units import unit_among, unit_of
 from circflow.sheets.loose.words import header_words
-from circflow.text.amounts import read_amount
 from circflow.text.names import name_key
-from circflow.text.refusal import AmountError
 
 _LONGEST: Final = 100
-_AMOUNTS: Final = ("amount", "amount_low", "amount_high")
+_MONEY: Final = (*sorted(AMOUNTS), "round_total")
+_BOUNDS: Final = ("amount_low", "amount_high")
 _BRACKET: Final = re.compile(r"^(.*?)[\s]*[(\[【「](.+?)[)\]】」](.*)$")
-_BEFORE_UNIT: Final = re.compile(r"^(?:단위|単位|unit|units|in|기준)\s*[:：;]?\s*", re.IGNORECASE)
-_NAMED_UNIT: Final = re.compile(r"(?:단위|単位|\bunits?)\s*[:：]?\s*([^)）\]]+)")
 _SPLIT: Final = re.compile(r"^(.+?)(?:\s+in\s+|\s*[,:/·、]\s*|\s+|_)(.+)$", re.IGNORECASE)
-_THOUSANDS: Final = re.compile(r"(?<![0-9])['’]?000s?\b")
-# 10億ドル as a unit is 十億ドル.
-_POWER: Final = re.compile(r"^(10|100|1,?000)(?=([억만조億万兆]))")
-_POWERS: Final = {"10": ("십", "十"), "100": ("백", "百"), "1000": ("천", "千")}
+_BETWEEN: Final = re.compile(r"\s*[,;/·、]\s*")
 _EDGES: Final = " \t\n:：*※.•·-_"
+
+_NAMED_UNIT: Final = re.compile(r"(?:단위|単位|单位|\bunits?)\s*[:：]?\s*([^)）\]]+)")
+_BRACKETS: Final = re.compile(r"[(\[（【]([^()\[\]（）【】]+)[)\]）】]")
+_IN_UNIT: Final = re.compile(r"(?:^|.*\b(?:amounts?|figures|values|sums|numbers|deals|all)\b.* |.*\()in ([^,;)]+)")
+_UNLESS: Final = re.compile(r"[,;]? (?:unless|except|if not)\b.*$")
+_SURE: Final = 3
+"""Letters of a unit that stands somewhere beside a table: a (b) there numbers something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Meaning:
 
     Attributes:
         field: One of the fields of `header_words.csv`.
-        unit: Unit of the amounts below it, as `read_amount` takes it; None when it names none.
+        unit: Unit of the amounts below it, as `read_amount` takes it, or of the terms; None when it names none.
         remark: What stands in the header beside that, in brackets.
         doubtful: Whether the remark can be a unit that nobody understands, so that bare figures cannot be read.
     """
@@ -52,26 +54,51 @@ def meaning_of(header: str) -> Meaning | None:
         return Meaning(field, _unit_of_itself(key, field))
     for base, rest in _parts(key):
         field = _field(base.strip(_EDGES)) or ""
-        unit = _unit(rest)
-        if field in _AMOUNTS and unit:
-            return Meaning(field, unit)
+        bound = _bound(rest) if field == "amount" else None
+        unit = unit_among(rest)
+        if field in _MONEY and (unit or bound):
+            return Meaning(bound or field, unit)
         if field and _BRACKET.match(key) and not unit:
-            return Meaning(field, None, rest, field in _AMOUNTS and _has_unit(rest))
-    unit = _unit(key)
+            return Meaning(field, rest if field == "term" else None, rest, field in _MONEY and _has_unit(rest))
+    unit = unit_of(key)
     return Meaning("amount", unit) if unit else None
 
 
 def unit_in(text: str) -> str | None:
-    """Return the unit that a line above a table names for all of it: `(단위: 억 달러)`, `in USD millions`."""
+    """Return the unit that a line beside a table names for all of it: `(단위: 억 달러, %)`, `Amounts in USD m`."""
     key = name_key(text)[:_LONGEST]
     if match := _NAMED_UNIT.search(key):
-        return _unit(match[1])
-    return _unit(key) if key[:1] in "(（[" or key.startswith("in ") else None
+        return unit_among(match[1])
+    ways = [key, *_BRACKETS.findall(key), *(match[1] for match in [_IN_UNIT.match(key)] if match)]
+    found = (unit_of(_UNLESS.sub("", way)) for way in ways)
+    return next((unit for unit in found if unit and (len(unit) >= _SURE or not unit.isalpha())), None)
 
 
 def _field(key: str) -> str | None:
     words = header_words()
-    return words.get(key) or words.get(key.replace("-", " "))
+    return words.get(key) or words.get(key.replace("-", " ")) or _bounded(key)
+
+
+def _bounded(key: str) -> str | None:
+    """Return the bound that a word for amounts and one for a bound mean together: min amount, 금액 최대, 金額下限."""
+    words = header_words()
+    for bound, field in _bounds().items():
+        if bound in key and words.get(" ".join(key.replace(bound, " ", 1).split())) == "amount":
+            whole = not bound.isascii() or bound in key.split() or " " in bound
+            return field if whole else None
+    return None
+
+
+def _bound(rest: str) -> str | None:
+    """Return the bound that a remark names: `min`, `low, $bn`, `최대`."""
+    return next((field for part in _BETWEEN.split(rest) if (field := _bounds().get(part.strip(_EDGES)))), None)
+
+
+@cache
+def _bounds() -> dict[str, str]:
+    """Return the words that mean a bound by themselves, longer ones first."""
+    words = sorted(header_words().items(), key=lambda entry: -len(entry[0]))
+    return {word: field for word, field in words if field in _BOUNDS}
 
 
 def _parts(key: str) -> Iterator[tuple[str, str]]:
@@ -86,22 +113,8 @@ def _parts(key: str) -> Iterator[tuple[str, str]]:
 
 def _unit_of_itself(key: str, field: str) -> str | None:
     """Return the unit of a header that is nothing but a unit: `$bn`."""
-    return _unit(key) if field == "amount" and not key[0].isalpha() else None
+    return unit_of(key) if field == "amount" and not key[0].isalpha() else None
 
 
 def _has_unit(text: str) -> bool:
-    return any(char.isdigit() for char in text) or any(_unit(word) for word in text.split())
-
-
-def _unit(text: str) -> str | None:
-    """Return a unit of money as `read_amount` takes it; None when it is none."""
-    unit = _BEFORE_UNIT.sub("", text.strip()).strip(_EDGES + "()")
-    unit = " ".join(_THOUSANDS.sub(" thousand", unit.replace(" of ", " ")).split())
-    unit = _POWER.sub(lambda match: _POWERS[match[1].replace(",", "")][match[2] in "億万兆"], unit)
-    try:
-        read_amount("1", currency="USD", unit=unit)
-    except ParamError:
-        return None
-    except AmountError:
-        pass  # a unit, whose currency somebody must say: ¥bn
-    return unit or None
+    return any(char.isdigit() for char in text) or any(map(unit_of, re.split(r"[\s,;]+", text)))

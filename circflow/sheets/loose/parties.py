@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 
@@ -13,11 +14,13 @@ class Sides:
         payer: Field of the column of who pays.
         payee: Field of the column of who is paid.
         relationship: The type that the columns themselves say; None when somebody must say it.
+        directed: Whether the columns themselves say who pays, so that "sells to" does not turn them.
     """
 
     payer: str
     payee: str
     relationship: str | None = None
+    directed: bool = True
 
     @property
     def fields(self) -> tuple[str, str]:
@@ -30,7 +33,9 @@ _PAIRS: Final = (
     Sides("customer", "supplier", "BUYS_FROM"),
     Sides("parent", "venture", "JOINT_VENTURE"),
 )
-_ANY: Final = Sides("payer", "payee")
+_PAYERS: Final = ("payer", "paying")
+_PAYEES: Final = ("payee", "paid")
+"""The party that is named first, or that pays; the party that is named second, or that is paid."""
 
 
 def sides_of(fields: Collection[str]) -> tuple[Sides, ...]:
@@ -44,13 +49,14 @@ def sides_of(fields: Collection[str]) -> tuple[Sides, ...]:
     mixed: list[Sides] = []
     for pair in _PAIRS:
         if pair.payer in fields:
-            mixed += [Sides(pair.payer, other, pair.relationship) for other in ("payee", "company") if other in fields]
+            mixed += [Sides(pair.payer, other, pair.relationship) for other in (*_PAYEES, "company") if other in fields]
         if pair.payee in fields:
-            mixed += [Sides(other, pair.payee, pair.relationship) for other in ("payer", "company") if other in fields]
+            mixed += [Sides(other, pair.payee, pair.relationship) for other in (*_PAYERS, "company") if other in fields]
     if mixed:
         return tuple(mixed[:1])
-    if set(_ANY.fields) <= set(fields):
-        return (_ANY,)
+    for payer, payee in product(_PAYERS, _PAYEES):
+        if {payer, payee} <= set(fields):
+            return (Sides(payer, payee, directed=(payer, payee) != ("payer", "payee")),)
     payers = [pair.payer for pair in _PAIRS if pair.payer in fields]
     payees = [pair.payee for pair in _PAIRS if pair.payee in fields]
     # An investor beside a supplier, a customer beside an investee: who pays is clear, for what is not.

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from circflow.sheets.loose.company_names import Known, id_of_name
+from circflow.sheets.loose.name_lists import FOOTNOTES, NUMBERED, between_any, between_commas, between_lists
 from circflow.sheets.records import RowError
 from circflow.text.name_words import without_legal_form
 from circflow.text.names import Resolution, name_key
 from circflow.text.tables import unspecified_words
 
 _LONGEST: Final = 200
-_STRONG: Final = re.compile(r"\s+/\s+|\s*[;；、\n]\s*")
-_ANY: Final = re.compile(r"\s*[/;；、\n,，+＋&＆·・]\s*|\s+(?:and|및|및\s|と|x|×)\s+", re.IGNORECASE)
+_STRAY: Final = re.compile(r"^[,;|]|\t")
+_MANY: Final = 3
 _FORMULA: Final = re.compile(r"=\$?[A-Z]{1,3}\$?[0-9]+|=\w+\(.*\)")
 _NO_COMPANY: Final = {
     "medium": "is a medium, which reports deals and is no party of one",
@@ -60,8 +61,17 @@ class Parties:
         Raises:
             RowError: it names no company, or one of several, or several where one is meant.
         """
+        if _STRAY.search(text):
+            raise RowError(
+                header,
+                "stray-quote",
+                f"'{text[:50]}' is no name: a single \" stands here, and what follows it is read as one cell; write 〃",
+            )
+        if not self._is_known(text):
+            text = self._without_marks(text)
         pieces = self._pieces(text, context, several=several)
-        if len(pieces) > 1 and not several:
+        meant = {self._resolved(piece, context).company_id for piece in pieces}
+        if len(pieces) > 1 and not several and (len(meant) > 1 or None in meant):
             raise RowError(
                 header,
                 "several-parties",
@@ -85,12 +95,23 @@ class Parties:
     def _pieces(self, text: str, context: str, *, several: bool) -> list[str]:
         if self._resolved(text, context).company_id:
             return [text]
-        pieces = [piece.strip() for piece in _ANY.split(text) if piece.strip()]
-        if len(pieces) > 1 and all(self._is_known(piece) for piece in pieces):
+        pieces = between_any(text)
+        if len(pieces) > 1 and any(map(self._is_known, pieces)):
             return pieces
-        pieces = [piece.strip() for piece in _STRONG.split(text) if piece.strip()]
-        apart = len(pieces) > 1 and (several or any(self._is_known(piece) for piece in pieces))
-        return pieces if apart else [text]
+        if len(sure := between_lists(text)) > 1:
+            return sure
+        # Nobody knows any of them, and Procter & Gamble is one company.
+        if len(listed := between_commas(text)) >= (2 if several else _MANY):
+            return listed
+        if len(pieces) > 1:
+            self.questions[f"'{text}' is taken as one company; if it names several, write a row for each"] = None
+        return [text]
+
+    def _without_marks(self, text: str) -> str:
+        """Return a name without the marks of footnotes: Oracle [1], Nvidia*; and (2) where only the rest is known."""
+        bare = FOOTNOTES.sub("", text).strip()
+        ways = (bare, re.sub("[()]", " ", bare), NUMBERED.sub("", bare).strip())
+        return next(filter(self._is_known, ways), bare or text)
 
     def _is_known(self, piece: str) -> bool:
         found = self._resolved(piece, "")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from circflow.model import Amount
@@ -10,13 +10,15 @@ from circflow.sheets.fields import FieldError, identifier
 from circflow.sheets.fields import text as plain_text
 from circflow.sheets.grids.grid import Line
 from circflow.sheets.loose import figure_cells
-from circflow.sheets.loose.amount_cells import Read, between, currency_of, read_cell
+from circflow.sheets.loose.amount_cells import Read, between, read_cell
 from circflow.sheets.loose.column_map import IDS
 from circflow.sheets.loose.date_cells import order_of, read_date_cell
+from circflow.sheets.loose.decimals import has_decimal_commas
 from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.loose.parties import Sides
 from circflow.sheets.loose.party_cells import Parties
-from circflow.sheets.loose.table import Column, Table
+from circflow.sheets.loose.table import AMOUNTS, Column, Table
+from circflow.sheets.loose.unit_cells import currency_of, in_units_of
 from circflow.sheets.loose.words import Relation, is_ditto, relation_of
 from circflow.sheets.records import RowError
 from circflow.text.forms import read_forms
@@ -64,12 +66,14 @@ class RowReader:
     options: SheetOptions
     parties: Parties
     warnings: list[str] = field(default_factory=list)
+    _last: dict[int, str] = field(default_factory=dict)
     _above: dict[int, str] = field(default_factory=dict)
     _orders: dict[str, str | None] = field(default_factory=dict)
     _columns: dict[str, list[Column]] = field(default_factory=dict)
+    _decimal_commas: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Decide the order of dates of each column, which no single line can."""
+        """Decide the order of dates and the sign before decimals of each column, which no single line can."""
         for column in self.table.columns:
             if column.field:
                 self._columns.setdefault(column.field, []).append(column)
@@ -77,17 +81,21 @@ class RowReader:
             for column in self.table.of(name):
                 cells = [line.cell(column.index) for line in self.table.rows]
                 self._orders[name] = order_of(column.header, cells, self.options.date_order)
+        for column in self.table.columns:
+            if column.field in AMOUNTS and has_decimal_commas(line.cell(column.index) for line in self.table.rows):
+                self._decimal_commas.add(column.index)
 
     def filled_down(self, line: Line) -> Line:
         """Return a line with the cells above in the place of signs that stand for them."""
         cells = list(line.cells)
         for column in self.table.columns:
             text = line.cell(column.index)
-            if is_ditto(text) and column.index in self._above:
-                cells[column.index] = text = self._above[column.index]
+            if is_ditto(text) and self._last.get(column.index):
+                cells[column.index] = text = self._last[column.index]
+            self._last[column.index] = text
             if text:
                 self._above[column.index] = text
-        return Line(line.number, tuple(cells), line.offset, line.broken)
+        return replace(line, cells=tuple(cells))
 
     def read(self, line: Line) -> list[Draft]:
         """Read a line whose signs for the cell above are filled in.
@@ -187,28 +195,26 @@ class RowReader:
                 )
             # The columns themselves say who pays; a word that is said of the other side does not turn them.
             return said._replace(turned=False)
-        if said is not None:
-            return said
-        if text:
+        if said is None and text:
             raise RowError(
                 self._header("type"), "unknown-type", f"'{text}' is no word for a type of deal that is known"
             )
-        if self.options.relation is None:
+        meant = said or self.options.relation
+        if meant is None:
             raise RowError(self._header("type"), "unknown-type", "the cell is empty; --relationship says what is meant")
-        return self.options.relation
+        return meant._replace(turned=False) if sides.directed else meant
 
     def _companies(self, line: Line, name: str, context: str, *, several: bool) -> list[str]:
         return self.parties.read(self._text(line, name), self._header(name), context, several=several)
 
     def _amount(self, line: Line) -> tuple[Read, str]:
         """Return the amount of a line, and its cells as written."""
-        currency = currency_of(self._text(line, "currency"), self._header("currency"))
         stated = self._amounts(line)
         if stated:
             column, text = stated[0]
-            return read_cell(text, column, self.options.currency, currency), text
+            return self._read_amount(line, column, text), text
         cells = {
-            name: (text, read_cell(text, self._columns[name][0], self.options.currency, currency))
+            name: (text, self._read_amount(line, self._columns[name][0], text))
             for name in ("amount_low", "amount_high")
             if (text := self._text(line, name))
         }
@@ -217,6 +223,18 @@ class RowReader:
         raw = " – ".join(text for text, _ in cells.values())
         low, high = (cells[name][1] if name in cells else Read(Amount()) for name in ("amount_low", "amount_high"))
         return between(low, high, raw, (self._header("amount_low"), self._header("amount_high"))), raw
+
+    def _read_amount(self, line: Line, column: Column, text: str) -> Read:
+        said = self._text(line, "currency")
+        currency = currency_of(said, self._header("currency"), self.options.currency)
+        column = in_units_of(column, said, self._said(line, "unit"), self._header("unit"))
+        commas = column.index in self._decimal_commas
+        read = read_cell(text, column, self.options.currency, currency, decimal_commas=commas)
+        if column.index in line.merged and read.amount.known and not read.suspect:
+            return replace(
+                read, suspect=f"{text} stands in a cell merged over several rows, and may be theirs together"
+            )
+        return read
 
     def _amounts(self, line: Line) -> list[tuple[Column, str]]:
         """Return the cells with the whole amount; the first counts, others give it in other currencies."""
@@ -238,7 +256,7 @@ class RowReader:
             "deal_kind": relation.deal_kind,
             "amount_basis": read.amount.basis,
             "capacity": capacity or None,
-            "term_years": figure_cells.term(self._said(line, "term"), self._header("term")),
+            "term_years": figure_cells.term(self._said(line, "term"), self._columns.get("term", ())),
             "announced_date": self._date(line, "date", fiscal),
             "effective_date": self._date(line, "effective_date", fiscal),
             "end_date": self._date(line, "end_date", fiscal),
@@ -256,10 +274,10 @@ class RowReader:
         status = status_of(text) if text else None
         if text and status is None:
             self._warn(line, "status", f"'{text}' is no word for a status that is known; kept as status_text")
-        if form and not text and (status := status_of(form)):
+        found = read_forms(form)
+        if form and not text and not found.forms and (status := status_of(form)):
             # People write how firm a deal is below "form" as well.
             return (), status, form, ()
-        found = read_forms(form)
         for word in found.unknown:
             self._warn(line, "form", f"'{word}' is no word for a form that is known; kept as a note")
         return found.forms, status, text, found.unknown

@@ -1,9 +1,13 @@
 """A table in a sheet: what its columns mean, and its lines."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from circflow.sheets.grids.grid import Line
 from circflow.sheets.loose.parties import Sides
+
+AMOUNTS: Final = frozenset({"amount", "amount_low", "amount_high"})
+"""Fields of columns with sums of money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,7 @@ class Column:
         index: Its place, from 0.
         header: As written; of two lines, joined.
         field: What it means; empty when it is not read.
-        unit: Unit of the amounts in it; None when nobody says.
+        unit: Unit of the amounts or of the terms in it; None when nobody says.
         doubtful: Whether its header holds a unit that is not understood.
         why: Why it is not read; empty when it is.
         known_as: A header that alone says all that is known of the column, where its own does not: of a header of two
@@ -75,6 +79,11 @@ class Table:
     sides: tuple[Sides, ...]
     rows: list[Line] = field(default_factory=list)
     apart: set[int] = field(default_factory=set)
+
+    @property
+    def parties(self) -> list[Column]:
+        """Return the columns of those who pay and who are paid."""
+        return [column for side in self.sides for name in side.fields for column in self.of(name)]
 
     def of(self, name: str) -> list[Column]:
         """Return the columns of a field."""

@@ -11,6 +11,8 @@ _FIELDS: Final = {
     "link": "where it is said",
     "payer": "who pays",
     "payee": "who is paid",
+    "paying": "who pays",
+    "paid": "who is paid",
     "type": "type of deal",
     "number": "number of the row",
     "payer_id": "id that the sheet gives whoever pays",

@@ -1,6 +1,7 @@
 """The words of sheets are data: small csv tables beside this file, which anybody can add a line to."""
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,12 @@ from typing import Final, NamedTuple
 
 from circflow.text.names import name_key
 
+# What stands beside such a word; `Total` alone may begin the name of a company.
+_SUM: Final = re.compile(
+    r"(?:grand total|sub-?total|합계|총계|소계|누계|합산|평균|合計|総計|小計|累計|平均)(?:[ :(\[].*|[0-9].*)?"
+    r"|(?:.* )(?:합계|총계|소계|누계|합산|合計|総計|小計|累計|sub-?total|grand total)"
+    r"|totals? ?(?:[:(\[].*|[0-9].*|(?:of|for|in|deals?|amounts?|value)\b.*)"
+)
 _FOLDER: Final = Path(__file__).parent
 
 
@@ -31,8 +38,10 @@ def relation_of(text: str) -> Relation | None:
 
 
 def is_total(text: str) -> bool:
-    """Say whether a cell begins a line of sums."""
-    return _meanings("row_words", "role").get(_key(text)) == "total"
+    """Say whether a cell begins a line of sums: `Total`, `합계(3건)`, `Grand total 2025`, `엔비디아 소계`."""
+    key = _key(text).rstrip(" :.")
+    words = _meanings("row_words", "role")
+    return words.get(key) == "total" or _SUM.fullmatch(key) is not None
 
 
 def is_ditto(text: str) -> bool:

@@ -100,3 +100,29 @@ def test_a_column_may_hold_dates_in_three_formats(tmp_path):
     text = "Investor,Investee,When\n" + "".join(f"Nvidia,Zephyr {cell},{cell}\n" for cell in cells[1:])
     assert rejects(sheet(tmp_path, text)) == [(2, "When", "ambiguous-date")]
     assert deals(sheet(tmp_path, text, date_order="ymd"), "announced_date")[0] == ("2025-10-07",)
+
+
+def test_a_column_with_decimal_commas_is_read_so_and_what_can_be_either_is_refused(tmp_path):
+    rows = "Nvidia;Nscale;22,4\nMicrosoft;Nscale;6,300\nAmazon;Nscale;1.300,5\nOracle;Nscale;7\n"
+    found = sheet(tmp_path, f"Investor;Investee;Amount (EUR m)\n{rows}")
+    assert deals(found, "source", "amount_low") == [
+        ("nvidia", 22_400_000),
+        ("amazon", 1_300_500_000),
+        ("oracle", 7_000_000),
+    ]
+    assert rejects(found) == [(3, "Amount (EUR m)", "ambiguous-number")]
+
+
+@pytest.mark.parametrize("other", ["22.4", "1,234,567"])
+def test_where_other_cells_have_points_a_comma_stands_before_thousands(tmp_path, other):
+    found = sheet(tmp_path, f'Investor,Investee,Amount (EUR m)\nNvidia,Nscale,"{other}"\nMicrosoft,Nscale,"6,300"\n')
+    assert deals(found, "amount_low")[1] == (6_300_000_000,)
+
+
+@pytest.mark.parametrize(
+    ("form", "found"),
+    [("paid in shares", ("announced", "shares")), ("cash", ("announced", "cash")), ("signed", ("signed", None))],
+)
+def test_a_form_is_no_status_although_it_begins_with_one(tmp_path, form, found):
+    read = sheet(tmp_path, f"Investor,Investee,Amount,Form\nNvidia,OpenAI,$5bn,{form}\n")
+    assert deals(read, "status", "consideration_form") == [found]

@@ -118,3 +118,64 @@ def test_another_kind_of_table_below_a_blank_line_makes_no_deals(tmp_path):
 def test_names_alone_are_deals_where_the_table_says_no_more(tmp_path):
     found = sheet(tmp_path, "Investor,Investee\nNvidia,OpenAI\n\nNvidia,xAI\n")
     assert deals(found, "target") == [("openai",), ("xai",)]
+
+
+_HEADER = "Investor,Investee,Amount\n"
+_ROW = "Nvidia,OpenAI,$30bn\n"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "주: 환율은 1,400원 기준",
+        "Note: excludes options, warrants and credits",
+        "Sources: company filings, press reports",
+        "출처: 디인포메이션, 각사 공시",
+        "注：為替は1ドル, 150円",
+        "* excludes options, warrants",
+        "※ 발표 기준, 일부 추정",
+        "注1) 為替, 150円",
+    ],
+)
+def test_notes_are_no_deals_although_a_comma_stands_in_them(tmp_path, note):
+    found = sheet(tmp_path, f"{_HEADER}{_ROW}{note}\n")
+    assert deals(found, "target") == [("openai",)]
+    assert ignored(found) == [(3, "a note")]
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "Total:,2 deals,$45bn",
+        "총계:,2건,$45bn",
+        "合計：,2件,$45bn",
+        "합계(1건),,$45bn",
+        "Grand total 2025,2,$45bn",
+        "Subtotal Nvidia,1,$30bn",
+        "엔비디아 소계,1건,$30bn",
+        "Average,2,$22bn",
+        "平均,2件,$22bn",
+        "Total of 2 deals,,$45bn",
+    ],
+)
+def test_sums_are_no_deals_whatever_stands_beside_them(tmp_path, total):
+    found = sheet(tmp_path, f"{_HEADER}{_ROW}{total}\n")
+    assert deals(found, "target") == [("openai",)]
+    assert ignored(found) == [(3, "a line of sums")]
+
+
+@pytest.mark.parametrize(
+    ("name", "company"),
+    [("Total", None), ("TotalEnergies", "totalenergies"), ("Total Play", "total-play"), ("Average Joe", "average-joe")],
+)
+def test_names_that_begin_like_sums_are_names(tmp_path, name, company):
+    found = sheet(tmp_path, f"{_HEADER}{_ROW}{name},OpenAI,$1bn\n")
+    assert deals(found, "source")[1:] == ([(company,)] if company else [])
+
+
+@pytest.mark.parametrize("line", ["#1,{}", "*{}", "주1),{}", "Note: x,{}"])
+def test_numbers_and_marks_at_the_beginning_of_a_row_make_it_no_note(tmp_path, line):
+    first = "No.,Remark," if line.startswith("Note") else "No.," if "," in line else ""
+    row = line.format("Nvidia,OpenAI,$30bn") if not line.startswith("Note") else "1,Note: x,Nvidia,OpenAI,$30bn"
+    found = sheet(tmp_path, f"{first}{_HEADER}{row}\n")
+    assert deals(found, "source", "target", "amount_low") == [("nvidia", "openai", 30_000_000_000)]

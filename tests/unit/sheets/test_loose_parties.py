@@ -105,3 +105,81 @@ def test_a_grant_is_no_deal_and_what_nobody_knows_is_left_open(tmp_path):
         ("xai", "exact", 2.0, 7.0, "announced", "hopeful"),
     ]
     assert ["'hopeful' is no word" in warning for warning in found.warnings] == [True]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["OpenAI¹", "OpenAI [1]", "OpenAI(2)", "OpenAI1)", "OpenAI ①", "OpenAI*", "*OpenAI†", "OpenAI a)", "오픈AI 주1)"],
+)
+def test_marks_of_footnotes_are_no_part_of_a_name(tmp_path, name):
+    found = sheet(tmp_path, f"Investor,Investee,Amount\nNvidia,{name},$5bn\n")
+    assert deals(found, "target") == [("openai",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "company"),
+    [
+        ("Zephyr Quill²", "zephyr-quill"),
+        ("Zephyr Quill (2)", "zephyr-quill-2"),
+        ("SoftBank Vision Fund (2)", "softbank-vision-fund-2"),
+        ("Alpha (Beta 1)", "alpha-beta-1"),
+        ("3M", "3m"),
+    ],
+)
+def test_what_could_be_part_of_a_name_stays(tmp_path, name, company):
+    assert deals(sheet(tmp_path, f"Investor,Investee,Amount\n{name},OpenAI,$5bn\n"), "source") == [(company,)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "a16z, Sequoia, Thrive Capital",
+        "BlackRock, GIP, MGX",
+        "Fidelity; Sequoia",
+        "Quill Partners / Orchid Labs",
+        "Quill Partners、Orchid Labs",
+        "Crusoe & Blue Owl",
+        "Nvidia and Quill Partners",
+        "Alphabet, Inc. and Nvidia Corp.",
+        "Quill, Orchid, Cobalt",
+    ],
+)
+def test_several_investors_in_one_cell_are_told_apart_where_one_is_known_or_a_list_is_clear(tmp_path, cell):
+    found = sheet(tmp_path, f'Investor,Investee,Amount\n"{cell}",OpenAI,$6.6bn\n')
+    assert rejects(found) == [(2, "Investor", "several-parties")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "company", "asked"),
+    [
+        ("Procter & Gamble", "procter-gamble", True),
+        ("Quill·Orchid", "quill-orchid", True),
+        ("Samsung Foo Co., Ltd.", "samsung-foo", False),
+        ("Quill Partners, L.P.", "quill-partners", False),
+        ("AWS/Amazon", "amazon", False),
+    ],
+)
+def test_where_it_is_not_clear_one_company_is_taken_and_somebody_is_asked(tmp_path, cell, company, asked):
+    found = sheet(tmp_path, f'Investor,Investee,Amount\n"{cell}",OpenAI,$6.6bn\n')
+    assert deals(found, "source") == [(company,)]
+    assert any("taken as one company" in question for question in found.sheets.questions) == asked
+
+
+@pytest.mark.parametrize("cell", ["Samsung Foo, SK Bar", "Samsung Foo·SK Bar", "Samsung Foo 및 SK Bar"])
+def test_parents_of_a_venture_are_told_apart_although_nobody_knows_them(tmp_path, cell):
+    found = sheet(tmp_path, f'Parents,Venture\n"{cell}",Zephyr Quill\n')
+    assert deals(found, "source", "relationship") == [("samsung-foo", "JOINT_VENTURE"), ("sk-bar", "JOINT_VENTURE")]
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_a_single_quote_as_a_sign_for_the_cell_above_swallows_no_row_in_silence(tmp_path, separator):
+    text = 'Investor,Investee,Amount\nNvidia,OpenAI,$30bn\n",Anthropic,$10bn\n",xAI,$2bn\nMicrosoft,OpenAI,$13bn\n'
+    found = sheet(tmp_path, text.replace(",", separator))
+    assert deals(found, "source", "line") == [("nvidia", 2), ("microsoft", 5)]
+    assert rejects(found) == [(3, "Investor", "stray-quote")]
+
+
+def test_a_sign_for_the_cell_above_is_no_sign_for_one_further_up(tmp_path):
+    text = "Investor,Investee,Amount,Date\nNvidia,OpenAI,$30bn,2026-02-27\nNvidia,xAI,,\n〃,Anthropic,〃,〃\n"
+    found = sheet(tmp_path, text)
+    assert rejects(found) == [(4, "Amount", "ditto-without-above")]

@@ -7,6 +7,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from odf.office import Annotation
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, TableCell, TableRow
 from odf.table import Table as OdsTable
@@ -180,14 +181,70 @@ def test_all_sheets_are_read_and_hidden_ones_are_named(tmp_path):
         ("[$HK$-C04]#,##0", "HK$ 13"),
         ('_("$"* #,##0.00_);_("$"* (#,##0.00)', "$ 13"),
         ('#,##0"억원"', "13 억원"),
-        ('$#,##0.0,,,"bn"', "$ 13"),
-        ('"US$"#,##0,,"M"', "US$ 13"),
         ("0.0%", "1300%"),
         ("#,##0 [$USD]", "13 USD"),
+        ("0.00E+00", "13"),
     ],
 )
-def test_what_a_number_format_shows_is_read_and_a_scale_that_it_hides_is_not(number_format, expected):
+def test_what_a_number_format_shows_around_a_number_is_read(number_format, expected):
     assert formatted(13, number_format) == expected
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [
+        ("#,##0,", "350000 thousand"),
+        ("#,##0.0,,", "350 million"),
+        ('$#,##0.0,,,"bn"', "$ 0.35 billion"),
+        ('"US$"#,##0,,"M"', "US$ 350 million"),
+    ],
+)
+def test_a_scale_that_a_number_format_hides_stands_in_a_word(number_format, expected):
+    assert formatted(350_000_000, number_format) == expected
+
+
+@pytest.mark.parametrize("header", ["Amount ($000)", "Amount ($m)", "Amount (USD)", "Amount"])
+@pytest.mark.parametrize("number_format", ["#,##0,", "#,##0.0,,"])
+def test_no_header_scales_what_the_format_has_scaled(tmp_path, header, number_format):
+    book, page = workbook(["Investor", "Investee", header], ["Nvidia", "OpenAI", 350_000_000])
+    page.cell(2, 3).number_format = number_format
+    assert deals(loaded(tmp_path, saved(book), "a.xlsx", currency="USD"), "amount_low") == [(350_000_000,)]
+
+
+def test_an_amount_in_a_cell_merged_over_several_rows_is_doubtful(tmp_path):
+    book, page = workbook(
+        ["Parent", "Venture", "Amount ($bn)", "Date"],
+        ["SoftBank Group", "Stargate", 19, "2025-01-21"],
+        ["OpenAI", "Stargate", None, None],
+        ["MGX", "Stargate", 7, "2025-01-21"],
+    )
+    page.merge_cells("C2:C3")
+    page.merge_cells("D2:D3")
+    found = loaded(tmp_path, saved(book), "deals.xlsx")
+    columns = ("source", "amount_low", "announced_date")
+    assert deals(found, *columns) == [
+        ("softbank-group", 19_000_000_000, "2025-01-21"),
+        ("openai", 19_000_000_000, "2025-01-21"),
+        ("mgx", 7_000_000_000, "2025-01-21"),
+    ]
+    assert [bool(doubt) for (doubt,) in deals(found, "suspect")] == [True, True, False]
+    assert "merged over several rows" in deals(found, "suspect")[0][0]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [
+        ("mmm-yy", "2025-10"),
+        ('yyyy"년" m"월"', "2025-10"),
+        ("[$-409]mmm\\-yy;@", "2025-10"),
+        ("yyyy-mm-dd", "2025-10-01"),
+        ("General", "2025-10-01"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_shown(tmp_path, number_format, expected):
+    book, page = workbook(["Investor", "Investee", "Date"], ["Nvidia", "OpenAI", dt.date(2025, 10, 1)])
+    page.cell(2, 3).number_format = number_format
+    assert deals(loaded(tmp_path, saved(book), "deals.xlsx"), "announced_date") == [(expected,)]
 
 
 def test_numbers_are_never_written_with_an_exponent():
@@ -237,6 +294,42 @@ def test_an_ods_workbook_with_currencies_percent_dates_and_merged_cells(tmp_path
         ("nvidia", "anthropic", 10_000_000_000, "USD", None, None, 5),
     ]
     assert rejects(found) == [("Deals", 3, "Amount", "formula"), ("Deals", 4, "Amount", "formula")]
+
+
+@pytest.mark.parametrize(
+    ("shown", "attributes", "amount", "currency"),
+    [
+        ("3,000억 달러", {"valuetype": "float", "value": "3000"}, 300_000_000_000, "USD"),
+        ("22,400m", {"valuetype": "float", "value": "22400"}, 22_400_000_000, "USD"),
+        ("$2.0bn", {"valuetype": "currency", "currency": "EUR", "value": "2"}, 2_000_000_000, "EUR"),
+        ("22,400", {"valuetype": "float", "value": "22400000"}, 22_400_000, "USD"),
+        ("1.234.567", {"valuetype": "float", "value": "1234567"}, 1_234_567, "USD"),
+        ("3,000億円", {"valuetype": "currency", "currency": "JPY", "value": "3000"}, 300_000_000_000, "JPY"),
+        (
+            "30.000.000.000,00 €",
+            {"valuetype": "currency", "currency": "EUR", "value": "30000000000"},
+            30 * 10**9,
+            "EUR",
+        ),
+    ],
+)
+def test_a_number_of_ods_is_read_with_the_words_that_it_is_shown_with(tmp_path, shown, attributes, amount, currency):
+    content = ods(
+        [ods_cell("Investor"), ods_cell("Investee"), ods_cell("Amount")],
+        [ods_cell("Nvidia"), ods_cell("OpenAI"), ods_cell(shown, **attributes)],
+    )
+    found = loaded(tmp_path, content, "deals.ods", currency="USD")
+    assert deals(found, "amount_low", "amount_high", "currency") == [(amount, amount, currency)]
+
+
+def test_comments_on_cells_of_ods_are_not_read(tmp_path):
+    party = ods_cell()
+    comment = Annotation()
+    comment.addElement(P(text="ask Ana"))
+    party.addElement(comment)
+    party.addElement(P(text="Zephyr Quill"))
+    content = ods([ods_cell("Investor"), ods_cell("Investee")], [party, ods_cell("OpenAI")])
+    assert deals(loaded(tmp_path, content, "deals.ods"), "source", "target") == [("zephyr-quill", "openai")]
 
 
 def zipped(**files):

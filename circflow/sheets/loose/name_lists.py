@@ -1,0 +1,49 @@
+"""Cells with names → pieces that may be names each, and the marks of footnotes beside them."""
+
+import re
+from typing import Final
+
+from circflow.text.name_words import words
+from circflow.text.names import name_key
+
+FOOTNOTES: Final = re.compile(
+    r"^[*†‡※]+\s*|(?:\s*(?:[*†‡§⁰¹²³⁴-⁹①-⑳]|\[[0-9]{1,2}\]|(?:주|注)[0-9]{0,2}[)）]|※[0-9]{0,2}))+$"
+)
+"""Marks that no name has."""
+
+NUMBERED: Final = re.compile(r"\s*(?:\([0-9a-z]{1,2}\)|(?<![(0-9])[0-9]{1,2}\)|\s[a-z]\))$")
+"""Marks that the end of a name could be."""
+
+# A line end can also be one that a narrow cell put into a name.
+_LISTS: Final = re.compile(r"\s+/\s+|\s*[;；、]\s*")
+_COMMAS: Final = re.compile(r"\s*[,，·・;；、\n]\s*|\s+/\s+|\s+(?:및|と)\s+")
+_ANY: Final = re.compile(r"\s*[/;；、\n,，+＋&＆·・]\s*|\s+(?:and|및|と|x|×)\s+", re.IGNORECASE)
+
+
+def between_lists(text: str) -> list[str]:
+    """Return what stands between signs that no name has: `a; b`, `a / b`, `a、b`."""
+    return _pieces(_LISTS, text)
+
+
+def between_commas(text: str) -> list[str]:
+    """Return what stands between those and commas, which some names have: `a, b`."""
+    return _pieces(_COMMAS, text)
+
+
+def between_any(text: str) -> list[str]:
+    """Return what stands between all signs and words that can join names: `a & b`, `a and b`."""
+    return _pieces(_ANY, text)
+
+
+def _pieces(between: re.Pattern[str], text: str) -> list[str]:
+    """Cut a text, and leave `, Inc.` with the name before it."""
+    found: list[str] = []
+    at = 0
+    for cut in (*between.finditer(text), None):
+        piece = text[at : cut.start() if cut else len(text)].strip()
+        if found and words().get(name_key(piece)) == "legal":
+            found[-1] = text[text.index(found[-1]) : cut.start() if cut else len(text)].strip()
+        elif piece:
+            found.append(piece)
+        at = cut.end() if cut else at
+    return found
