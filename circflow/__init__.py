@@ -13,7 +13,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from circflow import money
+    from circflow import errors, money, rings
     from circflow.answer import Answer
     from circflow.datasets import check, convert
     from circflow.py2neo_bridge import py2neo_graph
@@ -38,14 +38,18 @@ __all__ = [
     "connect",
     "convert",
     "diff",
+    "errors",
     "money",
     "py2neo_graph",
     "read_amount",
     "read_date",
     "read_record",
     "report",
+    "rings",
     "verify",
 ]
+
+_MODULES = ("errors", "money", "rings")
 
 _WHERE = {
     "AmountError": "circflow.text.refusal",
@@ -67,12 +71,12 @@ _WHERE = {
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever has that name
     """Import a public name when it is first used, so that `circflow --help` does not wait for the driver."""
-    if name not in _WHERE and name != "money":
+    if name not in _WHERE and name not in _MODULES:
         raise AttributeError(f"module 'circflow' has no attribute '{name}'")
     import importlib  # noqa: PLC0415 - as above
 
-    if name == "money":
-        return importlib.import_module("circflow.money")
+    if name in _MODULES:
+        return importlib.import_module(f"circflow.{name}")
     return getattr(importlib.import_module(_WHERE[name]), name)
 
 

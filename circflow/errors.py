@@ -5,7 +5,7 @@
     CircflowError                 message, hint, where, exit_code
     ├─ InputError             2   what the user typed or gave
     │  ├─ PackageError        2   a file that cannot be read as a whole
-    │  ├─ QueryFileError      2   a stored query with mistakes; lists them all
+    │  │  └─ QueryFileError   2   a stored query with mistakes; lists them all
     │  ├─ ParamError          2   unknown, missing, of the wrong type or out of range
     │  ├─ ForeignData         2   a database holds data that circflow did not load
     │  └─ RejectedRows       11   rows that break the contract of their file
@@ -21,6 +21,8 @@
     ├─ OutputError            7   the disk is full, or a file or folder cannot be written
     ├─ NotEnoughMemory        8   at start or load
     └─ ServerError            9   the managed server would not start or stop
+
+Readers of words and the solvers of money questions have kinds of their own of these, beside what raises them.
 
 The numbers are public: `docs/exit-codes.md` shows the same table, and a test holds the two together.
 """

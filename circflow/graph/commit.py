@@ -31,7 +31,7 @@ def commit(connection: Connection, work: Callable[[ManagedTransaction], None], *
     Args:
         connection: Where to.
         work: What to write; may be run more than once, so it starts from what the database holds.
-        what: For messages: "the load of 'ai-deals'".
+        what: For messages: what is written, such as "'ai-deals'".
 
     Returns:
         Whether the reply was lost and the ledger shows that the transaction was committed.

@@ -66,3 +66,13 @@ def test_links_lead_somewhere(page):
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8"))
 
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_room_and_every_module_that_is_named_stands_where_the_map_says():
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    rooms = {path.parent.name for path in (ROOT / "circflow").glob("*/__init__.py")}
+    table = [row.split("|")[1] for row in re.findall(r"^\| `.*", page, re.MULTILINE)]
+    assert {name for cell in table for name in re.findall(r"`(\w+)`", cell)} == rooms
+    for room, module in re.findall(r"`(\w+)\.(\w+)`", page):
+        if room in rooms:
+            assert (ROOT / "circflow" / room / f"{module}.py").exists() or (ROOT / "circflow" / room / module).is_dir()

@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from circflow import errors
 from circflow.errors import CircflowError
 
@@ -30,9 +28,15 @@ def test_errors_of_other_modules_keep_the_code_of_one_in_the_table():
     assert {kind.exit_code for kind in every_class()} <= {2, 3, 4, 5, 6, 7, 8, 9, 10, 11}
 
 
-@pytest.mark.parametrize(("name", "code"), TABLE.items())
-def test_the_drawing_of_the_errors_names_each_with_its_code(name, code):
-    assert re.search(rf"─ {name} +{code}\b", errors.__doc__ or "")
+def test_the_drawing_of_the_errors_names_each_with_its_code_below_what_it_is_a_kind_of():
+    above: dict[int, str] = {}
+    drawn = {}
+    for indent, name, code in re.findall(r"^ {4}((?:[│├└─ ]+ )?)(\w+) +([0-9]+)?", errors.__doc__ or "", re.MULTILINE):
+        above[len(indent)] = name
+        if indent:
+            drawn[name] = (above[len(indent) - len("├─ ")], int(code))
+    kinds = (kind for kind in every_class() if kind.__module__ == errors.__name__ and kind is not CircflowError)
+    assert drawn == {kind.__name__: (kind.__bases__[0].__name__, kind.exit_code) for kind in kinds}
 
 
 def test_the_page_shows_the_same_numbers():

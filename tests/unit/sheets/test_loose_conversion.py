@@ -110,3 +110,12 @@ def test_check_shows_what_is_understood(sheets, capsys):
     assert "line 2: nvidia invests 30bn USD in openai, announced 2026-02-27" in told.out
     assert "line 3: 13,000 below 'Amount ($bn)' is 13,000,000,000,000 USD" in told.out
     assert "3 rows read, 2 valid, 1 rejected" in told.err
+
+
+def test_columns_that_are_not_read_are_told_when_a_sheet_is_converted(tmp_path, monkeypatch, capsys):
+    (tmp_path / "x.csv").write_text("Investor,Investee,Amount,Wert (Mio. EUR)\nNvidia,OpenAI,$5bn,7\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        main(["convert", "x.csv", "-o", "mine"])
+    assert ended.value.code == 0
+    assert "Not read: 'Wert (Mio. EUR)'." in capsys.readouterr().err
