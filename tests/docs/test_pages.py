@@ -73,6 +73,6 @@ def test_every_room_and_every_module_that_is_named_stands_where_the_map_says():
     rooms = {path.parent.name for path in (ROOT / "circflow").glob("*/__init__.py")}
     table = [row.split("|")[1] for row in re.findall(r"^\| `.*", page, re.MULTILINE)]
     assert {name for cell in table for name in re.findall(r"`(\w+)`", cell)} == rooms
-    for room, module in re.findall(r"`(\w+)\.(\w+)`", page):
+    for room, module in re.findall(r"`([a-z]+)\.([a-z_]+)`", page):
         if room in rooms:
             assert (ROOT / "circflow" / room / f"{module}.py").exists() or (ROOT / "circflow" / room / module).is_dir()
