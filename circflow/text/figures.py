@@ -44,11 +44,13 @@ class Figure:
         items: In their order.
         several: Whether "several" stands before them.
         factor: A scale that stands elsewhere: in the header, or after the other end of a range.
+        closed: Whether a currency word stands after it, so that nothing that follows belongs to it.
     """
 
     items: list[Item] = field(default_factory=list)
     several: bool = False
     factor: int = 1
+    closed: bool = False
 
     @property
     def scales(self) -> list[Scale]:
@@ -121,13 +123,15 @@ def statement(parts: Sequence[Part], sign: str | None) -> Statement:
         match part.meaning:
             case CurrencyWord() as word:
                 said.currencies.append(word)
+                if figure:
+                    figure.closed = True
                 figure = None
             case Word() as word:
                 if not (figure and _goes_on(figure, word, following)):
                     figure = _take(said, word, part, parts[index - 1] if index else None)
                 elif word.place == "inside":
                     said.words.append((len(said.figures), word))
-            case _ if part.text in ARTICLES and not isinstance(following, Scale):
+            case _ if part.text in ARTICLES and not (isinstance(following, Scale) and following.family == "plain"):
                 figure = None
             case meaning:
                 if figure is None:
@@ -170,7 +174,7 @@ def _take(said: Statement, word: Word, part: Part, before: Part | None) -> Figur
         if not (before and isinstance(before.meaning, CurrencyWord) and part.text in ("대", "台")):
             raise Refusal(word.role, f"{_NO_MONEY[word.role]} ('{part.text}')")
         said.words.append((len(said.figures), Word("approx", "after")))
-    elif word.role != "pause":
+    else:
         said.words.append((len(said.figures), word))
     return None
 

@@ -3,13 +3,14 @@
 from typing import Final
 
 from circflow.text.figures import Band, Figure, Statement
+from circflow.text.ranges import between, can_share, spanned
 from circflow.text.refusal import Refusal
-from circflow.text.scales import Scale
 
 _UPPER: Final = ("up_to", "until", "below")
 _BOUNDS: Final = ("at_least", *_UPPER)
 _JOINS: Final = ("dash", "wave", "to", "to_below", "and")
 _OVERRIDING: Final = ("conditional", "contingent", "planned")
+_YEARS: Final = range(1970, 2070)
 
 
 def interval(said: Statement) -> Band:
@@ -68,69 +69,67 @@ def _is_eastern(figure: Figure) -> bool:
 
 
 def _two(said: Statement, first: Figure, second: Figure) -> Band:
-    """Return the band between two figures: 5–6억, between $5bn and $6bn, 5억 이상 6억 미만."""
-    bounds = said.roles(*_BOUNDS)
+    """Return the band between two figures: 5–6억, between $5bn and $6bn, 5억 이상 6억 미만, 300억~최대 500억."""
     joins = said.roles(*_JOINS, at=1)
-    if len(bounds) == 2 and "at_least" in bounds and set(bounds) & set(_UPPER):  # noqa: PLR2004 - two ends
-        low, high = first.band(), second.band()
-        if bounds[1] == "at_least":
-            low, high = high, low
-        return _between(low, high, half_open="below" in bounds)
-    if len(joins) != 1 or (joins == ["and"] and not said.roles("between")) or len(bounds) > 1:
+    of_first, of_second = _bounds(said)
+    half_open = "below" in of_second or "to_below" in joins
+    upper = set(of_second) <= set(_UPPER)
+    if of_first == ["at_least"] and of_second and upper and len(joins) <= 1:
+        return between(first, second, half_open=half_open)
+    if of_second == ["at_least"] and len(of_first) == 1 and of_first[0] in _UPPER and joins in ([], ["and"]):
+        return _swapped(first, second, half_open="below" in of_first)
+    if not joins and not of_first and of_second == ["up_to"] and not said.roles("pause", at=1):
+        return between(first, second, half_open=False)
+    if len(joins) != 1 or (joins == ["and"] and not said.roles("between")):
         raise Refusal("several-figures", "there are several figures")
-    band = _range(first, second, half_open="to_below" in joins)
-    # 5억에서 6억까지 is a range, 5〜6億円以下 goes up to its end.
-    match bounds:
-        case ["at_least"]:
-            return Band(band.low, None, vague=band.vague)
-        case ["up_to" | "below"]:
-            return Band(0, band.high, half_open=band.half_open or bounds == ["below"], vague=band.vague)
-    return band
+    _check_share(said, first, second)
+    band = between(first, second, half_open=half_open)
+    if not of_first and upper:
+        return band
+    if not of_first and of_second == ["at_least"]:
+        return Band(band.low, None, vague=band.vague)
+    if not of_second and of_first == ["at_least"] and said.roles("at_least", at=1):
+        return band
+    # Up to $5-6bn: what stands before both bounds the end.
+    if not of_second and len(of_first) == 1 and of_first[0] in _UPPER and said.roles(of_first[0], at=0):
+        return Band(0, band.high, band.half_open or "below" in of_first, band.vague)
+    raise Refusal("contradiction", "it is not clear which end its words bound")
 
 
-def _range(first: Figure, second: Figure, *, half_open: bool) -> Band:
-    """Return the band from one figure to another, whose scale may count for both.
+def _bounds(said: Statement) -> tuple[list[str], list[str]]:
+    """Return the words that bound the first of two figures, and those that bound the second.
+
+    Between the two, a word belongs to the figure on its side of the sign or word that joins them; where nothing does,
+    a word such as "or more" closes the first, and a word such as "up to" begins the second.
+    """
+    of_first: list[str] = []
+    of_second: list[str] = []
+    joined = not said.roles(*_JOINS, at=1)
+    for place, word in said.words:
+        if place == 1 and word.role in _JOINS:
+            joined = True
+        elif word.role in _BOUNDS:
+            begins_second = joined and word.place != "after"
+            (of_second if place > 1 or (place and begins_second) else of_first).append(word.role)
+    return of_first, of_second
+
+
+def _swapped(first: Figure, second: Figure, *, half_open: bool) -> Band:
+    """Return the band of "at most $6bn and at least $5bn"."""
+    if can_share(second, first):
+        raise Refusal("ambiguous-scale", "the scale of the second figure is not clear")
+    return spanned(second.band(), first.band(), half_open=half_open)
+
+
+def _check_share(said: Statement, first: Figure, second: Figure) -> None:
+    """Refuse 50-50 and 2024-2025 where nothing says that they are money.
 
     Raises:
-        Refusal: it falls, or the first figure's scale is not clear.
+        Refusal: two bare numbers are the same, or two years.
     """
-    high = second.band()
-    shared = _shared(first, second.scales)
-    if shared and _is_simple(second):
-        alone = first.factor
-        first.factor *= shared
-        low = first.band()
-        if high.high is None or low.low <= high.high:
-            return _between(low, high, half_open=half_open)
-        first.factor = alone
-    if shared and not first.scales and first.items != [0]:
-        raise Refusal("ambiguous-scale", "the scale of the first figure is not clear")
-    return _between(first.band(), high, half_open=half_open)
-
-
-def _shared(first: Figure, scales: list[Scale]) -> int:
-    """Return what the scale after the second figure makes of the first: 5~6억, 3천~5천억; 0 when nothing."""
-    own = first.scales
-    if not own:
-        factor = 1
-        for scale in scales:
-            factor *= scale.factor
-        return factor if scales else 0
-    if all(scale.family == "small" for scale in own) and scales and scales[-1].family == "myriad":
-        return scales[-1].factor
-    if len(own) == 1 and own[0].family == "plural" and own[0].power < 3:  # noqa: PLR2004 - tens, hundreds
-        raise Refusal("ambiguous-scale", "the scale of the first figure is not clear")
-    return 0
-
-
-def _is_simple(figure: Figure) -> bool:
-    """Say whether a figure is one number and one unit, or the same with 'several': 6억, 5천억, 3백만, 수천억."""
-    return sum(isinstance(item, Scale) and item.family == "myriad" for item in figure.items) <= 1 and isinstance(
-        figure.items[-1], Scale
-    )
-
-
-def _between(low: Band, high: Band, *, half_open: bool) -> Band:
-    if high.high is not None and low.low > high.high:
-        raise Refusal("falling-range", "the range falls")
-    return Band(low.low, high.high, half_open or high.half_open, low.vague or high.vague)
+    if said.currencies or first.scales or second.scales or len(first.items) != 1 or len(second.items) != 1:
+        return
+    if first.items == second.items:
+        raise Refusal("percent", "it can be two shares of a whole")
+    if first.factor == 1 and all(figure.items[0] in _YEARS for figure in (first, second)):
+        raise Refusal("time", "it can be a span of years")

@@ -78,6 +78,8 @@ def _western(items: Sequence[Item]) -> Number:
         raise Refusal("no-number", "there is a scale without a number")
     if len(scales) < len(rest):
         raise Refusal("several-numbers", "there are several numbers")
+    if any(scale.family == "open" for scale in scales) or any(scale.family == "plural" for scale in scales[:-1]):
+        raise Refusal("bad-scale", "a number stands before words for 'several'")
     return number * product(scales)
 
 
