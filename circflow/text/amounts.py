@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
 from math import floor
 from typing import Final
 
@@ -10,14 +9,15 @@ from circflow.errors import ParamError
 from circflow.model.amount import MAX_INTEGER, Amount
 from circflow.model.currencies import CURRENCIES
 from circflow.text.brackets import main_and_notes
-from circflow.text.currencies import CurrencyWord, meant
+from circflow.text.currencies import meant
 from circflow.text.figures import Statement, statement
 from circflow.text.intervals import code_of, interval
 from circflow.text.numerals import Number, decimal_sign
 from circflow.text.plain_text import plain, with_all_digits
 from circflow.text.refusal import AmountError, Refusal
-from circflow.text.scales import Scale, product
+from circflow.text.scales import Scale
 from circflow.text.tables import unspecified_words
+from circflow.text.units import Unit, apply, read_unit
 from circflow.text.vocabulary import Part, parts
 
 _LONGEST: Final = 1000
@@ -49,20 +49,14 @@ def read_amount(text: str, currency: str | None = None, unit: str | None = None,
         raise ParamError(
             f"'{currency}' is no currency code of ISO 4217", hint="Write USD, EUR, JPY or KRW, for example."
         )
-    scales, units = _unit(unit) if unit else ((), ())
+    header = read_unit(unit) if unit else Unit()
     try:
-        return _read(text, currency, scales, units, language)
+        return _read(text, currency, header, language)
     except Refusal as refusal:
         raise AmountError(text, refusal) from None
 
 
-def _read(
-    text: str,
-    currency: str | None,
-    scales: tuple[Scale, ...],
-    units: tuple[CurrencyWord, ...],
-    language: str | None,
-) -> Amount:
+def _read(text: str, currency: str | None, unit: Unit, language: str | None) -> Amount:
     if len(text) > _LONGEST:
         raise Refusal("too-long", f"it is longer than {_LONGEST} characters")
     line, notes = main_and_notes(with_all_digits(plain(text)))
@@ -72,11 +66,12 @@ def _read(
     sign = decimal_sign(language or next((part.language for part in found if part.language), None))
     _check_scales(found, language)
     said = statement(found, sign)
-    _scale_up(said, scales)
+    apply(unit, said)
     band = interval(said)
-    code = meant(said.currencies or units, currency)
+    code = meant(said.currencies or unit.currencies, currency)
     if code is None:
         raise Refusal("no-currency", "it names no currency", "Say which one, for example: currency='USD'.")
+    _check_currency(said, code)
     low, high = _whole(band.low), None if band.high is None else _whole(band.high)
     if (low, high) != (band.low, band.high):
         said.notes.append("rounded to whole units")
@@ -109,13 +104,9 @@ def _check_scales(found: list[Part], language: str | None) -> None:
             raise Refusal("ambiguous-scale", f"'{part.text}' is another number in that language")
 
 
-def _scale_up(said: Statement, scales: tuple[Scale, ...]) -> None:
-    """Apply the scale of a header to figures that have none; 3천 below 억 is 3천억, 3억 below 억 is not."""
-    eastern = bool(scales) and scales[0].family in ("small", "myriad")
-    own = [scale for figure in said.figures for scale in figure.scales]
-    if scales and all(eastern and scale.family == "small" for scale in own):
-        for figure in said.figures:
-            figure.factor = product(scales)
+def _check_currency(said: Statement, code: str) -> None:
+    if any(scale.only_in and code not in scale.only_in for figure in said.figures for scale in figure.scales):
+        raise Refusal("ambiguous-scale", f"one of its words is a scale only beside other currencies than {code}")
 
 
 def _whole(number: Number) -> int:
@@ -130,22 +121,3 @@ def _whole(number: Number) -> int:
     if whole > MAX_INTEGER:
         raise Refusal("too-large", "it is larger than the database can hold")
     return whole
-
-
-@cache
-def _unit(unit: str) -> tuple[tuple[Scale, ...], tuple[CurrencyWord, ...]]:
-    """Return the scale words and the currencies of a unit.
-
-    Raises:
-        ParamError: it holds anything else.
-    """
-    try:
-        meanings = [part.meaning for part in _known(plain(unit))]
-        scales = tuple(one for one in meanings if isinstance(one, Scale))
-        currencies = tuple(one for one in meanings if isinstance(one, CurrencyWord))
-        if len(scales) + len(currencies) == len(meanings):
-            product(scales)
-            return scales, currencies
-    except Refusal:
-        pass
-    raise ParamError(f"'{unit}' is no unit of money", hint="Write $bn, million, 억 달러 or 百万円, for example.")

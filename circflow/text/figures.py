@@ -8,7 +8,7 @@ from circflow.text.currencies import CurrencyWord
 from circflow.text.numerals import Number, read_digits
 from circflow.text.refusal import Refusal
 from circflow.text.scales import Item, Scale, product, value
-from circflow.text.vocabulary import ARTICLES, Part, Word
+from circflow.text.vocabulary import ARTICLES, EASTERN, Part, Word
 
 _NO_MONEY: Final = {
     "percent": "it is a share, not a sum",
@@ -89,12 +89,14 @@ class Statement:
         currencies: Words and signs for currencies.
         words: Every other word, with how many figures began before it.
         notes: What is no part of the sum: a form, a span of years.
+        eastern: Whether some of it is Korean or Japanese.
     """
 
     figures: list[Figure] = field(default_factory=list)
     currencies: list[CurrencyWord] = field(default_factory=list)
     words: list[tuple[int, Word]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    eastern: bool = False
 
     def roles(self, *names: str, at: int | None = None) -> list[str]:
         """Return the roles of words in their order.
@@ -116,7 +118,7 @@ def statement(parts: Sequence[Part], sign: str | None) -> Statement:
     Raises:
         Refusal: it is no sum of money, or a word stands where it means nothing.
     """
-    said = Statement()
+    said = Statement(eastern=any(part.language in EASTERN for part in parts))
     figure: Figure | None = None
     for index, part in enumerate(parts):
         following = parts[index + 1].meaning if index + 1 < len(parts) else None
@@ -135,16 +137,29 @@ def statement(parts: Sequence[Part], sign: str | None) -> Statement:
                 figure = None
             case meaning:
                 if figure is None:
-                    figure = _begun(said, meaning, parts[index - 1].meaning if index else None)
+                    figure = _begun(said, part, parts[index - 1].meaning if index else None)
                 figure.items.append(read_digits(part.text, sign) if meaning is None else meaning)
     _check_places(said)
     return said
 
 
-def _begun(said: Statement, meaning: object, before: object) -> Figure:
-    """Return the figure that an item belongs to: a new one, or that of 500 USD m."""
-    if isinstance(meaning, Scale) and isinstance(before, CurrencyWord) and said.figures and not said.figures[-1].scales:
-        return said.figures[-1]
+def _begun(said: Statement, part: Part, before: object) -> Figure:
+    """Return the figure that an item belongs to: a new one, or that of 500 USD m.
+
+    Raises:
+        Refusal: a scale stands where it may be none: 500원만 is "only 500 won", and $ t can be dollars and tons.
+    """
+    last = said.figures[-1] if said.figures else None
+    if (
+        last
+        and last.closed
+        and not last.scales
+        and isinstance(part.meaning, Scale)
+        and isinstance(before, CurrencyWord)
+    ):
+        if part.meaning.family not in ("plain", "plural") or part.text == "t":
+            raise Refusal("bad-scale", f"'{part.text}' stands after the currency, where it may be no scale")
+        return last
     said.figures.append(Figure())
     return said.figures[-1]
 
@@ -167,6 +182,8 @@ def _take(said: Statement, word: Word, part: Part, before: Part | None) -> Figur
         figure = Figure(several=True)
         said.figures.append(figure)
         return figure
+    if word.role == "unclear":
+        raise Refusal("unknown-words", f"'{part.text}' can mean several things")
     if word.role == "aside":
         said.notes.append(part.text.removeprefix("を"))
     elif word.role in _NO_MONEY:

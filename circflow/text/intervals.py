@@ -51,7 +51,7 @@ def _one(said: Statement, figure: Figure) -> Band:
         raise Refusal("half-a-range", "one end of the range is missing")
     from_it = said.roles("at_least", "from") or said.roles("wave", at=1)
     up_to_it = said.roles(*_UPPER)
-    if said.roles("wave", at=0) and _is_eastern(figure):
+    if said.roles("wave", at=0) and said.eastern:
         raise Refusal("half-a-range", "the wave before the figure can mean 'up to' or 'about'")
     if from_it and up_to_it:
         raise Refusal("contradiction", "it says both 'at least' and 'at most'")
@@ -62,10 +62,6 @@ def _one(said: Statement, figure: Figure) -> Band:
             raise Refusal("contradiction", "'at most' stands before an amount without an end")
         return Band(0, band.high, half_open=band.half_open or "below" in up_to_it, vague=band.vague)
     return band
-
-
-def _is_eastern(figure: Figure) -> bool:
-    return any(scale.family in ("small", "myriad") for scale in figure.scales)
 
 
 def _two(said: Statement, first: Figure, second: Figure) -> Band:

@@ -24,12 +24,14 @@ class Scale:
         family: myriad (万 억 兆) and small (十 백 千) combine; plain (billion, bn) follows a number; plural (billions)
             and open (multi-billion) stand for "several of them".
         not_in: Languages in which the same word is another number.
+        only_in: Currencies beside which the word is a scale: cr is a crore of rupees, and else a credit; empty = all.
         factor: The power of ten itself.
     """
 
     power: int
     family: str
     not_in: frozenset[str] = frozenset()
+    only_in: frozenset[str] = frozenset()
     factor: int = field(init=False, compare=False)
 
     def __post_init__(self) -> None:

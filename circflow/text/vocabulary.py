@@ -26,7 +26,9 @@ _TERM: Final = re.compile(
 )
 _YEARS: Final = ("年", "년", "years")
 # A code of a currency stands in capitals (TRY is one, try is none); a short scale may follow at once: EURm, KRWbn.
-_CODE: Final = re.compile(r"[A-Z]{3}(?=(?:k|m|mm|mn|mln|b|bn|bln|t|tn|trn)?(?![A-Za-z]))")
+_CODE: Final = re.compile(r"[A-Z]{3}(?=(?:k|m|mm|mn|mln|b|bn|bln|tn|trn)?(?![A-Za-z]))")
+# COP30 and TOP500 are names, and no pesos.
+_GLUED: Final = re.compile(r"[0-9]{1,3}(?![0-9.,'’])")
 
 _POWER_OF_TEN: Final = re.compile(r"(?<=[0-9])e[+-]?[0-9]")
 _SHOW_ALL: Final = "Show all digits of the column in the spreadsheet, and save it again."
@@ -39,7 +41,7 @@ class Word:
     Attributes:
         role: up_to, until, below, at_least, approx, planned, conditional, contingent, total, per_year, valuation,
             market_value, several, between, from, to, to_below, and, filler, minus, dash, wave, pause, aside (a form, a
-            span of years); or percent, capacity, count, time for what is not money.
+            span of years); percent, capacity, count, time for what is not money; or unclear.
         place: Where it may stand: before, after, any, between, or inside a figure (500여억).
     """
 
@@ -111,9 +113,21 @@ def _part_at(text: str, low: str, at: int, *, years: bool) -> Part | None:
         part = words.get(low[at : at + length])
         if part is not None and not (_is_latin(part.text[-1]) and _is_latin(low[at + length : at + length + 1])):
             return part
-    if (match := _CODE.match(text, at)) and match[0] in CURRENCIES:
+    if (match := _CODE.match(text, at)) and match[0] in CURRENCIES and not _is_a_name(text, low, match.end()):
         return Part(match[0], CurrencyWord(match[0], match[0]))
     return Part(char, sign) if (sign := _SIGNS.get(char)) else None
+
+
+def _is_a_name(text: str, low: str, at: int) -> bool:
+    """Say whether a code is glued to a small number without a scale, and is rather a name."""
+    if not (match := _GLUED.match(text, at)):
+        return False
+    end = match.end() + text.startswith(" ", match.end())
+    following = _part_at(text, low, end, years=False) if end < len(text) else None
+    return not (
+        following
+        and (isinstance(following.meaning, Scale) or following.meaning in (Word("dash"), Word("wave"), Word("to")))
+    )
 
 
 def _is_latin(char: str) -> bool:
@@ -145,6 +159,8 @@ def _twenty_one_to_ninety_nine(known: Mapping[str, Part]) -> Mapping[str, Part]:
     }
 
 
+EASTERN: Final = ("ko", "ja")
+
 ARTICLES: Final = ("a", "an")
 """Number words only before a scale: a billion, but not a $5bn deal."""
 
@@ -161,7 +177,9 @@ def _lengths() -> Mapping[str, tuple[int, ...]]:
 def _meaning(name: str, row: Row) -> Meaning:
     match name:
         case "scale_words":
-            return Scale(int(row["power"]), row["family"], frozenset(row["not_in"].split()))
+            return Scale(
+                int(row["power"]), row["family"], frozenset(row["not_in"].split()), frozenset(row["only_in"].split())
+            )
         case "numeral_words":
             return Fraction(row["value"]) if "/" in row["value"] else int(row["value"])
         case "currency_words":

@@ -106,10 +106,48 @@ def test_there_are_enough_texts_that_are_no_amounts():
         ("1,5 Mio. €", {"language": "de"}, (1_500_000, 1_500_000, "EUR", "exact")),
         ("$1.234m", {"language": "en"}, (1_234_000, 1_234_000, "USD", "exact")),
         ("undisclosed", {"currency": "USD", "unit": "$bn"}, (None, None, None, "unspecified")),
+        ("two hundred", {"unit": "$m"}, (200 * 10**6, 200 * 10**6, "USD", "exact")),
+        ("several hundred", {"unit": "$m"}, (10**8, 10**9, "USD", "vague_band")),
+        ("hundreds", {"unit": "$m"}, (10**8, 10**9, "USD", "vague_band")),
+        ("tens", {"unit": "$bn"}, (10**10, 10**11, "USD", "vague_band")),
+        ("수백", {"unit": "억 원"}, (10**10, 10**11, "KRW", "vague_band")),
+        ("3백", {"unit": "천원"}, (300_000, 300_000, "KRW", "exact")),
+        ("5,000 thousand", {"unit": "$ thousand"}, (5 * 10**6, 5 * 10**6, "USD", "exact")),
+        ("500 million", {"unit": "$m"}, (500 * 10**6, 500 * 10**6, "USD", "exact")),
+        ("500백만", {"unit": "백만원"}, (500 * 10**6, 500 * 10**6, "KRW", "exact")),
+        ("$500k", {"unit": "$m"}, (500_000, 500_000, "USD", "exact")),
+        ("5000만원", {"unit": "억원"}, (50 * 10**6, 50 * 10**6, "KRW", "exact")),
+        ("Rs 1,200 cr", {"currency": "INR"}, (12 * 10**9, 12 * 10**9, "INR", "exact")),
+        ("ca. 300m", {"currency": "EUR"}, (300 * 10**6, 300 * 10**6, "EUR", "approx")),
+        ("~500", {"unit": "$m"}, (500 * 10**6, 500 * 10**6, "USD", "approx")),
     ],
 )
 def test_what_the_column_says_counts_where_the_text_does_not(text, options, expected):
     assert interval(read_amount(text, **options)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "code"),
+    [
+        ("5 thousand", {"unit": "$m"}, "ambiguous-scale"),
+        ("thousands", {"unit": "$m"}, "ambiguous-scale"),
+        ("500k", {"unit": "$m"}, "ambiguous-scale"),
+        ("1만2000", {"unit": "억원"}, "ambiguous-scale"),
+        ("1만", {"unit": "백만 달러"}, "ambiguous-scale"),
+        ("3천", {"unit": "천원"}, "ambiguous-scale"),
+        ("500 through 2029", {"unit": "$bn"}, "unknown-words"),
+        ("13 through 2030", {"unit": "$bn"}, "unknown-words"),
+        ("~500", {"unit": "억 달러"}, "half-a-range"),
+        ("50-50", {"unit": "$bn"}, "percent"),
+        ("2024-2025", {"currency": "USD"}, "time"),
+        ("1,250.00 CR", {"currency": "USD"}, "ambiguous-scale"),
+    ],
+)
+def test_what_the_column_says_decides_nothing_where_the_text_can_still_mean_two_things(text, options, code):
+    with pytest.raises(AmountError) as caught:
+        read_amount(text, **options)
+
+    assert caught.value.code == code
 
 
 @pytest.mark.parametrize("text", ["5 billion €", "3 trillions EUR", "2B EUR"])
