@@ -4,7 +4,8 @@ from typing import Final
 
 from circflow.model.amount import Amount
 
-_UNITS: Final = ("", "thousand", "million", "billion", "trillion", "thousands of trillion")
+_UNITS: Final = ("", "thousand", "million", "billion", "trillion")
+_LARGEST: Final = 3 * len(_UNITS)
 _SAID_FIRST: Final = frozenset({"planned", "conditional", "contingent"})
 _SAID_LAST: Final = {
     "per_year": " per year",
@@ -30,7 +31,7 @@ def _interval(amount: Amount) -> str:
     low, high, currency = amount.low or 0, amount.high, amount.currency
     to = "to less than" if amount.half_open else "to"
     if amount.code == "vague_band":
-        return f"{_vague(low, high)} of {currency}"
+        return _vague(amount)
     if high is None:
         return f"at least {currency} {low}"
     if amount.code == "approx":
@@ -42,23 +43,25 @@ def _interval(amount: Amount) -> str:
     return f"{currency} {low} {to} {high}"
 
 
-def _vague(low: int, high: int | None) -> str:
-    """Return words for a power of ten and more: billions, hundreds of billions to thousands of billions."""
+def _vague(amount: Amount) -> str:
+    """Return words for a power of ten and more, such as tens of billions; all digits where they would say less."""
+    low, high, currency = amount.low or 0, amount.high, amount.currency
+    power = len(str(low)) - 1
+    named = low == 10**power and 0 < power < _LARGEST
+    if named and amount.half_open and high == 10 * low:
+        return f"{_several(power)} of {currency}"
+    if named and high is None and power % 3 == 0:
+        return f"{_UNITS[power // 3]}s of {currency}"
     if high is None:
-        return f"{_UNITS[_power(low) // 3]}s"
-    last = _several(_power(high) - 1)
-    return last if high == 10 * low else f"{_several(_power(low))} to {last}"
+        return f"a band from {currency} {low}"
+    return f"a band of {currency} {low} {'to less than' if amount.half_open else 'to'} {high}"
 
 
 def _several(power: int) -> str:
     unit = _UNITS[power // 3]
     match power % 3:
         case 0:
-            return f"several {unit}" if power < 15 else f"{unit}s"  # noqa: PLR2004 - thousands of trillions
+            return f"several {unit}"
         case 1:
             return f"tens of {unit}s" if unit else "tens"
     return f"hundreds of {unit}s" if unit else "hundreds"
-
-
-def _power(number: int) -> int:
-    return len(str(number)) - 1

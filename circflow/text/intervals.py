@@ -32,7 +32,7 @@ def code_of(said: Statement, band: Band) -> str:
     for role in _OVERRIDING:
         if said.roles(role):
             return role
-    if band.vague and not said.roles(*_BOUNDS):
+    if said.roles("band") or (band.vague and not said.roles(*_BOUNDS)):
         return "vague_band"
     if band.high is None:
         return "at_least"
@@ -60,6 +60,8 @@ def _one(said: Statement, figure: Figure) -> Band:
     if up_to_it:
         if band.high is None:
             raise Refusal("contradiction", "'at most' stands before an amount without an end")
+        if not band.high and "below" in up_to_it:
+            raise Refusal("negative", "it is below zero")
         return Band(0, band.high, half_open=band.half_open or "below" in up_to_it, vague=band.vague)
     return band
 
@@ -87,7 +89,13 @@ def _two(said: Statement, first: Figure, second: Figure) -> Band:
     if not of_second and of_first == ["at_least"] and said.roles("at_least", at=1):
         return band
     # Up to $5-6bn: what stands before both bounds the end.
-    if not of_second and len(of_first) == 1 and of_first[0] in _UPPER and said.roles(of_first[0], at=0):
+    if (
+        not of_second
+        and len(of_first) == 1
+        and of_first[0] in _UPPER
+        and said.roles(of_first[0], at=0)
+        and band.high is not None
+    ):
         return Band(0, band.high, band.half_open or "below" in of_first, band.vague)
     raise Refusal("contradiction", "it is not clear which end its words bound")
 

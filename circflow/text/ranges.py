@@ -34,7 +34,7 @@ def spanned(low: Band, high: Band, *, half_open: bool) -> Band:
     Raises:
         Refusal: it falls.
     """
-    half_open = half_open or high.half_open
+    half_open = (half_open or high.half_open) and high.high is not None
     if not _rises(low, high) or (half_open and low.low == high.high):
         raise Refusal("falling-range", "the range falls")
     return Band(low.low, high.high, half_open, low.vague or high.vague)

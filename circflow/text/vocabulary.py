@@ -41,7 +41,8 @@ class Word:
     Attributes:
         role: up_to, until, below, at_least, approx, planned, conditional, contingent, total, per_year, valuation,
             market_value, several, between, from, to, to_below, and, filler, minus, dash, wave, pause, aside (a form, a
-            span of years); percent, capacity, count, time for what is not money; or unclear.
+            span of years), band (around what was said vaguely); percent, capacity, count, time for what is not money;
+            or unclear.
         place: Where it may stand: before, after, any, between, or inside a figure (500여억).
     """
 

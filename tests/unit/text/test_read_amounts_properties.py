@@ -111,7 +111,8 @@ def check_any(text, **options):
     assert type(amount.low) is int
     assert amount.high is None or type(amount.high) is int
     assert 0 <= amount.low <= (MAX_INTEGER if amount.high is None else amount.high) <= MAX_INTEGER
-    assert read_amount(amount_text(amount)) == amount
+    again = read_amount(amount_text(amount))
+    assert (again, again.basis, again.half_open) == (amount, amount.basis, amount.half_open)
 
 
 @settings(max_examples=300, deadline=None)
@@ -130,3 +131,30 @@ WORDS = st.sampled_from([*sorted(_words()), "1", "5", "500", "2.5", "1,000", "-"
 @given(st.lists(WORDS, max_size=9), st.sampled_from(["", " "]), st.sampled_from([None, "USD"]))
 def test_any_words_of_the_vocabulary_are_an_amount_or_refused(words, between, currency):
     check_any(between.join(words), currency=currency)
+
+
+FIGURES = "0 1 12 500 2.5 1,000 2.5억 5천 수백억 수조 数十億 何万 5bn billions multibillion".split()
+FIGURES += ["two hundred million", "a billion", "several million", "tens of millions", "hundreds of billions"]
+BEFORE = ["", "up to ", "at least ", "about ", "less than ", "최대 ", "planned ", "from ", "between ", "연간 ", "約"]
+AFTER = ["", "", " dollars", "달러", "円", " 이상", " 미만", "以上", "未満", " per year", " valuation", "~", " 규모"]
+JOINS = ["~", "-", " to ", " and ", " to less than ", "에서 ", "から", "~최대 ", " up to "]
+
+
+@settings(max_examples=1500, deadline=None)
+@given(
+    st.lists(
+        st.tuples(*map(st.sampled_from, (BEFORE, ["", "$", "USD "], FIGURES, AFTER))).map("".join),
+        min_size=1,
+        max_size=2,
+    ),
+    st.sampled_from(JOINS),
+    st.sampled_from([None, "USD"]),
+    st.sampled_from([None, "$m", "억원"]),
+)
+@example(["hundreds of millions", "billions of dollars"], " to ", None, None)
+@example(["2.5 USD ", "billions"], "~", None, None)
+@example(["수백억 원~"], "", None, None)
+@example(["hundreds of dollars ~"], "", None, None)
+@example(["500 million", "several billion"], " to ", "EUR", None)
+def test_one_or_two_figures_with_bounds_are_an_amount_or_refused(figures, join, currency, unit):
+    check_any(join.join(figures), currency=currency, unit=unit)
