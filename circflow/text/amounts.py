@@ -8,6 +8,7 @@ from typing import Final
 from circflow.errors import ParamError
 from circflow.model.amount import MAX_INTEGER, Amount
 from circflow.model.currencies import CURRENCIES
+from circflow.text.bracket_notes import check_country
 from circflow.text.brackets import main_and_notes
 from circflow.text.currencies import meant
 from circflow.text.figures import Statement, statement
@@ -72,6 +73,7 @@ def _read(text: str, currency: str | None, unit: Unit, language: str | None) -> 
     if code is None:
         raise Refusal("no-currency", "it names no currency", "Say which one, for example: currency='USD'.")
     _check_currency(said, code)
+    check_country(notes, said.currencies, code)
     low, high = _whole(band.low), None if band.high is None else _whole(band.high)
     if (low, high) != (band.low, band.high):
         said.notes.append("rounded to whole units")

@@ -1,16 +1,24 @@
-"""What stands in brackets: `500억 달러(약 70조원)` has a note, `500(억 달러)` has its unit there."""
+"""What stands in brackets: `500억 달러(약 70조원)` has a note, `500(억 달러)` and `500 (in millions)` their unit.
+
+A note changes nothing. A bracket with words that would change the sum, and that are not understood, is therefore
+refused: what is filed as a note there makes the amount wrong.
+"""
 
 import re
+from functools import cache
 from typing import Final
 
+from circflow.text.bracket_notes import check_note
 from circflow.text.currencies import CurrencyWord
 from circflow.text.refusal import Refusal
 from circflow.text.scales import Scale
-from circflow.text.vocabulary import Word, parts
+from circflow.text.tables import table
+from circflow.text.vocabulary import Part, Word, parts
 
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _CLOSING: Final = frozenset(_PAIRS.values())
 _ANY: Final = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSING]))}]")
+_THOUSANDS: Final = re.compile(r"(?<![0-9.,])['’]?000s?(?![0-9])")
 
 
 def main_and_notes(line: str) -> tuple[str, list[str]]:
@@ -20,7 +28,7 @@ def main_and_notes(line: str) -> tuple[str, list[str]]:
         line: Made plain before.
 
     Raises:
-        Refusal: a bracket is not closed, or there is a figure only in brackets.
+        Refusal: a bracket is not closed, there is a figure only in brackets, or a note would change the sum.
     """
     if not _ANY.search(line):
         return line, []
@@ -29,9 +37,10 @@ def main_and_notes(line: str) -> tuple[str, list[str]]:
     for text, inside in _pieces(line):
         if not inside:
             outside.append(text)
-        elif _says_more(text):
-            outside.append(f" {text} ")
+        elif more := _more(text.strip()):
+            outside.append(f" {more} ")
         elif text.strip():
+            check_note(text)
             notes.append(text.strip())
     main = " ".join("".join(outside).split())
     if not main and notes:
@@ -61,12 +70,32 @@ def _pieces(line: str) -> list[tuple[str, bool]]:
     return [*pieces, (line[begin:], False)]
 
 
-def _says_more(text: str) -> bool:
-    """Say whether words in brackets belong to the figure outside: they are all known, and no figure is among them."""
-    try:
-        meanings = [part.meaning for part in parts(text)]
-    except Refusal:
-        return False
-    return bool(meanings) and all(
-        isinstance(one, Scale | CurrencyWord) or (isinstance(one, Word) and one.role != "aside") for one in meanings
+def _more(text: str) -> str:
+    """Return what a bracket adds to the figure outside: a unit, or words that are all known; empty for a note."""
+    spelt = _THOUSANDS.sub("thousand", text)
+    unit = _known(_label().sub("", spelt))
+    if unit and all(isinstance(part.meaning, Scale | CurrencyWord) for part in unit):
+        if len(unit) == 1 and len(spelt) == 1 and spelt.isascii() and spelt.isalpha():
+            raise Refusal("ambiguous-scale", f"'{text}' in brackets can be a scale or the letter of a note")
+        return " ".join(part.text for part in unit)
+    more = _known(spelt)
+    says_more = more and all(
+        isinstance(part.meaning, Scale | CurrencyWord)
+        or (isinstance(part.meaning, Word) and part.meaning.role != "aside")
+        for part in more
     )
+    return spelt if says_more else ""
+
+
+def _known(text: str) -> list[Part]:
+    try:
+        return list(parts(text))
+    except Refusal:
+        return []
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Return what stands before a unit in brackets: 단위:, 単位:, unit:, amounts in."""
+    labels = sorted((row["word"] for row in table("bracket_words") if row["kind"] == "unit"), key=len, reverse=True)
+    return re.compile(rf"\A(?:{'|'.join(map(re.escape, labels))})(?![a-z]) ?[:;]? ?", re.IGNORECASE)

@@ -89,13 +89,7 @@ def _two(said: Statement, first: Figure, second: Figure) -> Band:
     if not of_second and of_first == ["at_least"] and said.roles("at_least", at=1):
         return band
     # Up to $5-6bn: what stands before both bounds the end.
-    if (
-        not of_second
-        and len(of_first) == 1
-        and of_first[0] in _UPPER
-        and said.roles(of_first[0], at=0)
-        and band.high is not None
-    ):
+    if not of_second and len(of_first) == 1 and said.roles(*_UPPER, at=0) and band.high:
         return Band(0, band.high, band.half_open or "below" in of_first, band.vague)
     raise Refusal("contradiction", "it is not clear which end its words bound")
 

@@ -31,6 +31,7 @@ _CODE: Final = re.compile(r"[A-Z]{3}(?=(?:k|m|mm|mn|mln|b|bn|bln|tn|trn)?(?![A-Z
 _GLUED: Final = re.compile(r"[0-9]{1,3}(?![0-9.,'’])")
 
 _POWER_OF_TEN: Final = re.compile(r"(?<=[0-9])e[+-]?[0-9]")
+_UNKNOWN: Final = re.compile(r"[A-Za-z]+")
 _SHOW_ALL: Final = "Show all digits of the column in the spreadsheet, and save it again."
 
 
@@ -101,6 +102,23 @@ def parts(text: str) -> Iterator[Part]:
             raise Refusal("unknown-words", f"'{shown(text[at:])}' is not understood")
         yield part
         at += len(part.text)
+
+
+def known_parts(text: str) -> Iterator[Part | None]:
+    """Take a text apart whose words may be unknown; None stands for what is not known.
+
+    Args:
+        text: Made plain before.
+    """
+    low = text.lower()
+    low = low if len(low) == len(text) else text
+    at = 0
+    while at < len(text):
+        part = None if text[at] == " " else _part_at(text, low, at, years=False)
+        if part or text[at] != " ":
+            yield part
+        unknown = _UNKNOWN.match(text, at)
+        at += len(part.text if part else unknown[0] if unknown else " ")
 
 
 def _part_at(text: str, low: str, at: int, *, years: bool) -> Part | None:

@@ -1,0 +1,93 @@
+"""Notes in brackets that would change the sum: (백만원, VAT 별도), (per share), (net loss), (Canadian)."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from circflow.text.currencies import CurrencyWord
+from circflow.text.refusal import Refusal
+from circflow.text.scales import Scale
+from circflow.text.tables import table
+from circflow.text.vocabulary import Part, Word, known_parts
+
+_CHANGES: Final = {
+    "loss": ("negative", "it is below zero"),
+    "each": ("count", "it is the price of one of several things"),
+    "period": ("time", "it is paid again in every period"),
+}
+
+
+def check_note(text: str) -> None:
+    """Refuse a note that would change the sum before it; one with a sum of its own, such as a conversion, does not.
+
+    Raises:
+        Refusal: it names a unit, a loss, a price of one thing or a period.
+    """
+    found = list(known_parts(text))
+    if any(_is_a_unit(found, at) for at in range(len(found))):
+        raise Refusal("bad-scale", f"'{text.strip()}' in brackets can be the unit of the figure")
+    if _has_a_sum(found):
+        return
+    for kind, (code, reason) in _CHANGES.items():
+        if match := _words(kind).search(text):
+            raise Refusal(code, f"{reason} ('{match[0]}')")
+
+
+def check_country(notes: Sequence[str], currencies: Sequence[CurrencyWord], code: str) -> None:
+    """Refuse 500만 달러(캐나다), which can be Canadian dollars.
+
+    Raises:
+        Refusal: a note is a country whose currency the words outside can mean too.
+    """
+    possible = frozenset(other for word in currencies for other in word.codes)
+    for note in notes:
+        other = _countries().get(note.casefold())
+        if other in possible and other != code:
+            raise Refusal(
+                "ambiguous-currency", f"'{note}' can say which currency it is", f"Say which one: currency='{other}'."
+            )
+
+
+def _is_a_unit(found: Sequence[Part | None], at: int) -> bool:
+    """Say whether a scale word stands where no number does; in Korean and Japanese, if a currency is beside it too.
+
+    A syllable such as 경 or 조 begins many words; 억원 and 百万円 are units.
+    """
+    part = found[at]
+    before = found[at - 1] if at else None
+    if part is None or not isinstance(part.meaning, Scale) or _counts(before):
+        return False
+    if part.meaning.family in ("plain", "plural") and len(part.text) > 1:
+        return True
+    end = next((i for i in range(at, len(found)) if not _is_scale(found[i])), len(found))
+    after = found[end] if end < len(found) else None
+    return any(beside is not None and isinstance(beside.meaning, CurrencyWord) for beside in (before, after))
+
+
+def _is_scale(part: Part | None) -> bool:
+    return part is not None and isinstance(part.meaning, Scale)
+
+
+def _counts(part: Part | None) -> bool:
+    """Say whether a scale after it belongs to a figure: 70조, several billion, hundred million, $5-billion."""
+    if part is None or isinstance(part.meaning, CurrencyWord):
+        return False
+    return not isinstance(part.meaning, Word) or part.meaning.role in ("several", "dash") or part.text == "of"
+
+
+def _has_a_sum(found: Sequence[Part | None]) -> bool:
+    meanings = [part.meaning for part in found if part]
+    # A number in digits has no meaning of its own.
+    return any(one is None for one in meanings) and any(isinstance(one, Scale | CurrencyWord) for one in meanings)
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    words = (row["word"] for row in table("bracket_words") if row["kind"] == kind)
+    return re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in words), re.IGNORECASE)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {row["word"]: row["currency"] for row in table("country_words")}
