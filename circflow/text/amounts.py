@@ -1,6 +1,5 @@
 """Amounts as people write them → the interval of money that their words allow."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
 from typing import Final
@@ -12,11 +11,13 @@ from circflow.text.bracket_notes import check_country
 from circflow.text.brackets import main_and_notes
 from circflow.text.currencies import meant
 from circflow.text.figures import Statement, statement
+from circflow.text.footnotes import without_mark
 from circflow.text.intervals import code_of, interval
 from circflow.text.numerals import Number, decimal_sign
 from circflow.text.plain_text import plain, with_all_digits
 from circflow.text.refusal import AmountError, Refusal
 from circflow.text.scales import Scale
+from circflow.text.spelt_numbers import with_hundreds
 from circflow.text.tables import unspecified_words
 from circflow.text.units import Unit, apply, read_unit
 from circflow.text.vocabulary import Part, parts
@@ -60,10 +61,14 @@ def read_amount(text: str, currency: str | None = None, unit: str | None = None,
 def _read(text: str, currency: str | None, unit: Unit, language: str | None) -> Amount:
     if len(text) > _LONGEST:
         raise Refusal("too-long", f"it is longer than {_LONGEST} characters")
-    line, notes = main_and_notes(with_all_digits(plain(text)))
-    if line.casefold() in unspecified_words():
+    line, notes = main_and_notes(_as_text(with_all_digits(plain(text))))
+    line, marks = without_mark(line)
+    notes += marks
+    if {line.casefold(), line.casefold().rstrip(".。")} & unspecified_words():
         return Amount(text=text, note="; ".join(notes))
-    found = list(_known(line))
+    if not line:
+        raise Refusal("empty", "there is nothing in it")
+    found = list(with_hundreds(list(parts(line))))
     sign = decimal_sign(language or next((part.language for part in found if part.language), None))
     _check_scales(found, language)
     said = statement(found, sign)
@@ -89,15 +94,9 @@ def _read(text: str, currency: str | None, unit: Unit, language: str | None) -> 
     )
 
 
-def _known(line: str) -> Iterator[Part]:
-    """Return the parts of a text without the stop at its end.
-
-    Raises:
-        Refusal: there is nothing, or a word is not known.
-    """
-    if not line:
-        raise Refusal("empty", "there is nothing in it")
-    return parts(line.rstrip("."))
+def _as_text(line: str) -> str:
+    """Return a cell without the apostrophe that makes a spreadsheet take a figure for text."""
+    return line[1:] if line.startswith("'") and not line.endswith("'") else line
 
 
 def _check_scales(found: list[Part], language: str | None) -> None:

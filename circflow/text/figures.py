@@ -1,6 +1,6 @@
 """Parts of a text → the figures in it, and what is said about them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -16,6 +16,7 @@ _NO_MONEY: Final = {
     "count": "it counts things, not money",
     "time": "it is a time, not a sum",
 }
+_BESIDE_MONEY: Final = (("approx", "after"), ("per_year", "before"))
 _UNBOUNDED: Final = 3
 """Thousands, millions and billions have no end; tens and hundreds do."""
 
@@ -65,9 +66,12 @@ class Figure:
         """
         scales = self.scales
         if self.several:
-            if not scales or len(scales) < len(self.items):
+            # 数10億 is 数十億.
+            tens, *rest = self.items or [0]
+            counted = tens if rest and not isinstance(tens, Scale) and tens in (10, 100, 1000) else 1
+            if not scales or len(scales) < len(self.items) - (counted > 1):
                 raise Refusal("bad-scale", "'several' stands before no scale word")
-            least = product(scales) * self.factor
+            least = counted * product(scales) * self.factor
             return Band(least, 10 * least, half_open=True, vague=True)
         if scales and self.items[0] is scales[0] and scales[0].family in ("plural", "open"):
             least = product(scales) * self.factor
@@ -118,6 +122,7 @@ def statement(parts: Sequence[Part], sign: str | None) -> Statement:
     Raises:
         Refusal: it is no sum of money, or a word stands where it means nothing.
     """
+    parts = list(_without_hyphens(parts))
     said = Statement(eastern=any(part.language in EASTERN for part in parts))
     figure: Figure | None = None
     for index, part in enumerate(parts):
@@ -141,6 +146,19 @@ def statement(parts: Sequence[Part], sign: str | None) -> Statement:
                 figure.items.append(read_digits(part.text, sign) if meaning is None else meaning)
     _check_places(said)
     return said
+
+
+def _without_hyphens(parts: Sequence[Part]) -> Iterator[Part]:
+    """Return the parts without the hyphens of a billion-dollar deal and $5bn-plus; $5bn-$6bn keeps its dash."""
+    for index, part in enumerate(parts):
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        beyond = parts[index + 2] if index + 2 < len(parts) else None
+        hyphen = index and following and part.meaning == Word("dash")
+        before_currency = following and isinstance(following.meaning, CurrencyWord) and following.language
+        figure_beyond = beyond and not isinstance(beyond.meaning, Word | CurrencyWord)
+        plus = following and following.meaning == Word("plus", "after")
+        if not (hyphen and (plus or (before_currency and not figure_beyond))):
+            yield part
 
 
 def _begun(said: Statement, part: Part, before: object) -> Figure:
@@ -187,10 +205,11 @@ def _take(said: Statement, word: Word, part: Part, before: Part | None) -> Figur
     if word.role == "aside":
         said.notes.append(part.text.removeprefix("を"))
     elif word.role in _NO_MONEY:
-        # 7조원대 and 10億ドル台 are "some", 50대 and 5台 are things.
-        if not (before and isinstance(before.meaning, CurrencyWord) and part.text in ("대", "台")):
+        # 7조원대 and 10億ドル台 are "some", 50대 and 5台 are things; 年10億円 is per year, 2025年 is a time.
+        place = "after" if before and isinstance(before.meaning, CurrencyWord) else "" if said.figures else "before"
+        if (word.beside_money, place) not in _BESIDE_MONEY:
             raise Refusal(word.role, f"{_NO_MONEY[word.role]} ('{part.text}')")
-        said.words.append((len(said.figures), Word("approx", "after")))
+        said.words.append((len(said.figures), Word(word.beside_money, place)))
     else:
         said.words.append((len(said.figures), word))
     return None

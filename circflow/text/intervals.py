@@ -7,7 +7,7 @@ from circflow.text.ranges import between, can_share, spanned
 from circflow.text.refusal import Refusal
 
 _UPPER: Final = ("up_to", "until", "below")
-_BOUNDS: Final = ("at_least", *_UPPER)
+_BOUNDS: Final = ("at_least", "plus", *_UPPER)
 _JOINS: Final = ("dash", "wave", "to", "to_below", "and")
 _OVERRIDING: Final = ("conditional", "contingent", "planned")
 _YEARS: Final = range(1970, 2070)
@@ -49,7 +49,7 @@ def _one(said: Statement, figure: Figure) -> Band:
     wave = said.roles("wave")
     if said.roles("dash", "to", "to_below", "and", "between") or len(wave) > 1:
         raise Refusal("half-a-range", "one end of the range is missing")
-    from_it = said.roles("at_least", "from") or said.roles("wave", at=1)
+    from_it = said.roles("at_least", "plus", "from") or said.roles("wave", at=1)
     up_to_it = said.roles(*_UPPER)
     if said.roles("wave", at=0) and said.eastern:
         raise Refusal("half-a-range", "the wave before the figure can mean 'up to' or 'about'")
@@ -69,6 +69,8 @@ def _one(said: Statement, figure: Figure) -> Band:
 def _two(said: Statement, first: Figure, second: Figure) -> Band:
     """Return the band between two figures: 5–6억, between $5bn and $6bn, 5억 이상 6억 미만, 300억~최대 500억."""
     joins = said.roles(*_JOINS, at=1)
+    if said.roles("plus", at=1):
+        raise Refusal("several-figures", "there are several figures, which may have to be added up")
     of_first, of_second = _bounds(said)
     half_open = "below" in of_second or "to_below" in joins
     upper = set(of_second) <= set(_UPPER)
@@ -108,7 +110,9 @@ def _bounds(said: Statement) -> tuple[list[str], list[str]]:
             joined = True
         elif word.role in _BOUNDS:
             begins_second = joined and word.place != "after"
-            (of_second if place > 1 or (place and begins_second) else of_first).append(word.role)
+            (of_second if place > 1 or (place and begins_second) else of_first).append(
+                "at_least" if word.role == "plus" else word.role
+            )
     return of_first, of_second
 
 

@@ -10,7 +10,9 @@ from typing import Final
 # Full-width and half-width letters and digits, spaces that do not break, and signs such as ㌦ for ドル.
 # U+3000 is marked as wide; the other spaces of typography (thin, figure, narrow) are spaces to `split` anyway.
 _TAKEN_APART: Final = ("<wide>", "<narrow>", "<noBreak>", "<square>")
-_INVISIBLE: Final = frozenset("\u200b\u200e\u200f\u2060\ufeff")
+# The marks of direction that Windows puts around a copied figure; not U+202E, which shows digits in reverse.
+_DIRECTIONS: Final = "\u202a\u202b\u202c\u202d\u2066\u2067\u2068\u2069"
+_INVISIBLE: Final = frozenset("\u200b\u200e\u200f\u2060\ufeff" + _DIRECTIONS)
 _SHOWN: Final = 80
 _SCIENTIFIC: Final = re.compile(r"(?<![\w.,])([0-9])\.([0-9]{1,30})[eE]\+?([0-9]{1,2})(?![\w.,])")
 

@@ -41,7 +41,7 @@ def read_unit(text: str) -> Unit:
         ParamError: it holds anything else.
     """
     try:
-        found = list(parts(plain(text).rstrip(".")))
+        found = [part for part in parts(plain(text)) if part.text != "."]
         meanings = [part.meaning for part in found]
         scales = tuple(one for one in meanings if isinstance(one, Scale))
         currencies = tuple(one for one in meanings if isinstance(one, CurrencyWord))

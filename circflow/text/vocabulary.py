@@ -19,8 +19,8 @@ from circflow.text.tables import Row, table
 
 # A span of years says how long, not how much: it goes into the note.
 _TERM: Final = re.compile(
-    r"を?(?P<ja>[0-9]+) ?年(?:間にわたって|間にわたり|間で|間|にわたり|かけて|で)"
-    r"|(?P<ko>[0-9]+) ?년(?:간에 걸쳐|간|에 걸쳐| 동안)"
+    r"(?:今後|を)?(?P<ja>[0-9]+) ?年(?:間にわたって|間にわたり|間で|間|にわたり|かけて|で)"
+    r"|(?:(?:향후|앞으로) ?)?(?P<ko>[0-9]+) ?년(?:간에 걸쳐|간|에 걸쳐| 동안)"
     r"|(?:spread )?(?:over|for|within|across) (?:the next |a period of )?"
     r"(?P<en>[0-9]+|two|three|four|five|six|seven|eight|nine|ten) years(?![a-z])"
 )
@@ -41,14 +41,16 @@ class Word:
 
     Attributes:
         role: up_to, until, below, at_least, approx, planned, conditional, contingent, total, per_year, valuation,
-            market_value, several, between, from, to, to_below, and, filler, minus, dash, wave, pause, aside (a form, a
-            span of years), band (around what was said vaguely); percent, capacity, count, time for what is not money;
-            or unclear.
+            market_value, several, between, from, to, to_below, and, plus, filler, minus, dash, wave, pause, aside (a
+            form, a span of years), band (around what was said vaguely); percent, capacity, count, time for what is not
+            money; or unclear.
         place: Where it may stand: before, after, any, between, or inside a figure (500여억).
+        beside_money: Role of a word for a quantity where it is said of money: some in 7조원대, per year in 年10億円.
     """
 
     role: str
     place: str = "any"
+    beside_money: str = ""
 
 
 Meaning = Scale | CurrencyWord | Word | Number
@@ -70,7 +72,7 @@ class Part(NamedTuple):
 
 
 _SIGNS: Final[Mapping[str, Word]] = {
-    **dict.fromkeys("-–—−‐‑", Word("dash")),
+    **dict.fromkeys("-–—−‐‑―─", Word("dash")),
     **dict.fromkeys("~〜∼", Word("wave")),
     **dict.fromkeys("▲△", Word("minus")),
     **dict.fromkeys(",;:、", Word("pause")),
@@ -134,6 +136,8 @@ def _part_at(text: str, low: str, at: int, *, years: bool) -> Part | None:
             return part
     if (match := _CODE.match(text, at)) and match[0] in CURRENCIES and not _is_a_name(text, low, match.end()):
         return Part(match[0], CurrencyWord(match[0], match[0]))
+    if char in ".。" and not text[at:].strip(".。"):
+        return Part(text[at:], Word("pause"))
     return Part(char, sign) if (sign := _SIGNS.get(char)) else None
 
 
@@ -205,4 +209,4 @@ def _meaning(name: str, row: Row) -> Meaning:
             return CurrencyWord(row["word"], row["currency"] or None, tuple(row["other"].split()))
         case "amount_words":
             return Word(row["role"], row["place"])
-    return Word(row["kind"])
+    return Word(row["kind"], beside_money=row["beside_money"])

@@ -164,6 +164,16 @@ def test_options_that_mean_nothing_are_named(options):
         read_amount("5", **options)
 
 
+@pytest.mark.parametrize("text", ["\u202d500,000\u202c USD", "\u2066500,000\u2069 USD", "\u202a500,000 USD\u202c"])
+def test_marks_of_direction_around_a_copied_figure_make_no_difference(text):
+    assert interval(read_amount(text)) == (500_000, 500_000, "USD", "exact")
+
+
+def test_a_mark_that_shows_digits_in_reverse_is_refused():
+    with pytest.raises(AmountError):
+        read_amount("\u202e500,000\u202c USD")
+
+
 def test_amounts_that_differ_only_in_their_text_are_equal():
     assert read_amount("$5bn (4조원)") == read_amount("50억 달러") == Amount(5 * 10**9, 5 * 10**9, "USD", "exact")
 
