@@ -1,5 +1,6 @@
 """Amounts as people write them → the interval of money that their words allow."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
 from typing import Final
@@ -68,7 +69,7 @@ def _read(text: str, currency: str | None, unit: Unit, language: str | None) -> 
         return Amount(text=text, note="; ".join(notes))
     if not line:
         raise Refusal("empty", "there is nothing in it")
-    found = list(with_hundreds(list(parts(line))))
+    found = with_hundreds(list(parts(line)))
     sign = decimal_sign(language or next((part.language for part in found if part.language), None))
     _check_scales(found, language)
     said = statement(found, sign)
@@ -99,7 +100,7 @@ def _as_text(line: str) -> str:
     return line[1:] if line.startswith("'") and not line.endswith("'") else line
 
 
-def _check_scales(found: list[Part], language: str | None) -> None:
+def _check_scales(found: Sequence[Part], language: str | None) -> None:
     for part in found:
         if isinstance(part.meaning, Scale) and language in part.meaning.not_in:
             raise Refusal("ambiguous-scale", f"'{part.text}' is another number in that language")

@@ -73,12 +73,13 @@ def _pieces(line: str) -> list[tuple[str, bool]]:
 def _more(text: str) -> str:
     """Return what a bracket adds to the figure outside: a unit, or words that are all known; empty for a note."""
     spelt = _THOUSANDS.sub("thousand", text)
-    unit = _known(_label().sub("", spelt))
+    rest = _label().sub("", spelt)
+    unit = _known(rest)
     if unit and all(isinstance(part.meaning, Scale | CurrencyWord) for part in unit):
         if len(unit) == 1 and len(spelt) == 1 and spelt.isascii() and spelt.isalpha():
             raise Refusal("ambiguous-scale", f"'{text}' in brackets can be a scale or the letter of a note")
         return " ".join(part.text for part in unit)
-    more = _known(spelt)
+    more = unit if rest == spelt else _known(spelt)
     says_more = more and all(
         isinstance(part.meaning, Scale | CurrencyWord)
         or (isinstance(part.meaning, Word) and part.meaning.role != "aside")

@@ -1,6 +1,6 @@
 """Parts of a text → the figures in it, and what is said about them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -17,6 +17,7 @@ _NO_MONEY: Final = {
     "time": "it is a time, not a sum",
 }
 _BESIDE_MONEY: Final = (("approx", "after"), ("per_year", "before"))
+_DASH: Final = Word("dash")
 _UNBOUNDED: Final = 3
 """Thousands, millions and billions have no end; tens and hundreds do."""
 
@@ -122,7 +123,7 @@ def statement(parts: Sequence[Part], sign: str | None) -> Statement:
     Raises:
         Refusal: it is no sum of money, or a word stands where it means nothing.
     """
-    parts = list(_without_hyphens(parts))
+    parts = _without_hyphens(parts)
     said = Statement(eastern=any(part.language in EASTERN for part in parts))
     figure: Figure | None = None
     for index, part in enumerate(parts):
@@ -148,17 +149,20 @@ def statement(parts: Sequence[Part], sign: str | None) -> Statement:
     return said
 
 
-def _without_hyphens(parts: Sequence[Part]) -> Iterator[Part]:
+def _without_hyphens(parts: Sequence[Part]) -> Sequence[Part]:
     """Return the parts without the hyphens of a billion-dollar deal and $5bn-plus; $5bn-$6bn keeps its dash."""
-    for index, part in enumerate(parts):
-        following = parts[index + 1] if index + 1 < len(parts) else None
-        beyond = parts[index + 2] if index + 2 < len(parts) else None
-        hyphen = index and following and part.meaning == Word("dash")
-        before_currency = following and isinstance(following.meaning, CurrencyWord) and following.language
-        figure_beyond = beyond and not isinstance(beyond.meaning, Word | CurrencyWord)
-        plus = following and following.meaning == Word("plus", "after")
-        if not (hyphen and (plus or (before_currency and not figure_beyond))):
-            yield part
+    if all(part.meaning != _DASH for part in parts):
+        return parts
+    return [
+        part for at, part in enumerate(parts) if not (at and part.meaning == _DASH and _is_compound(parts[at + 1 :]))
+    ]
+
+
+def _is_compound(after: Sequence[Part]) -> bool:
+    """Say whether what stands after a hyphen makes one word with what is before it: -plus, or -dollar and no figure."""
+    if not after or not isinstance(after[0].meaning, CurrencyWord):
+        return bool(after) and after[0].meaning == Word("plus", "after")
+    return after[0].language == "en" and (len(after) == 1 or isinstance(after[1].meaning, Word | CurrencyWord))
 
 
 def _begun(said: Statement, part: Part, before: object) -> Figure:

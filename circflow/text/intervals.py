@@ -69,10 +69,10 @@ def _one(said: Statement, figure: Figure) -> Band:
 def _two(said: Statement, first: Figure, second: Figure) -> Band:
     """Return the band between two figures: 5–6억, between $5bn and $6bn, 5억 이상 6억 미만, 300억~최대 500억."""
     joins = said.roles(*_JOINS, at=1)
-    if said.roles("plus", at=1):
-        raise Refusal("several-figures", "there are several figures, which may have to be added up")
     of_first, of_second = _bounds(said)
     half_open = "below" in of_second or "to_below" in joins
+    if said.roles("plus", at=1):  # $3bn plus up to $5bn is a sum of two
+        raise Refusal("several-figures", "there are several figures")
     upper = set(of_second) <= set(_UPPER)
     if of_first == ["at_least"] and of_second and upper and len(joins) <= 1:
         return between(first, second, half_open=half_open)

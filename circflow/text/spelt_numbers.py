@@ -1,21 +1,25 @@
 """Numbers spelt out around a hundred → one number: one hundred and fifty (million) is 150."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from circflow.text.vocabulary import ARTICLES, Part, Word
 
 
-def with_hundreds(parts: Sequence[Part]) -> Iterator[Part]:
+def with_hundreds(parts: Sequence[Part]) -> Sequence[Part]:
     """Return the parts of a text, with a number word, "hundred" and another number word as one number.
 
     After "between", the "and" stands between two figures.
     """
+    if all(part.text != "hundred" for part in parts):
+        return parts
     pair = any(isinstance(part.meaning, Word) and part.meaning.role == "between" for part in parts)
+    found: list[Part] = []
     at = 0
     while at < len(parts):
-        hundreds, length = _hundreds(parts[at : at + 5], joined_by_and=not pair)
-        yield hundreds
+        part, length = _hundreds(parts[at : at + 5], joined_by_and=not pair)
+        found.append(part)
         at += length
+    return found
 
 
 def _hundreds(parts: Sequence[Part], *, joined_by_and: bool) -> tuple[Part, int]:

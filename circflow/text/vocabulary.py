@@ -147,10 +147,8 @@ def _is_a_name(text: str, low: str, at: int) -> bool:
         return False
     end = match.end() + text.startswith(" ", match.end())
     following = _part_at(text, low, end, years=False) if end < len(text) else None
-    return not (
-        following
-        and (isinstance(following.meaning, Scale) or following.meaning in (Word("dash"), Word("wave"), Word("to")))
-    )
+    meaning = following.meaning if following else None
+    return not (isinstance(meaning, Scale) or (isinstance(meaning, Word) and meaning.role in ("dash", "wave", "to")))
 
 
 def _is_latin(char: str) -> bool:
