@@ -11,6 +11,7 @@ from circflow.text.scales import Scale
 from circflow.text.tables import table
 from circflow.text.vocabulary import Part, Word, known_parts
 
+_FACTOR: Final = re.compile(r"^\s*[x×*]? ?1(?:,?000)+s?\s*$|10\^[0-9]", re.IGNORECASE)
 _CHANGES: Final = {
     "loss": ("negative", "it is below zero"),
     "each": ("count", "it is the price of one of several things"),
@@ -25,7 +26,8 @@ def check_note(text: str) -> None:
         Refusal: it names a unit, a loss, a price of one thing or a period.
     """
     found = list(known_parts(text))
-    if any(_is_a_unit(found, at) for at in range(len(found))):
+    named = any(_is_scale(part) for part in found) and _words("unit").search(text)
+    if named or _FACTOR.search(text) or any(_is_a_unit(found, at) for at in range(len(found))):
         raise Refusal("bad-scale", f"'{text.strip()}' in brackets can be the unit of the figure")
     if _has_a_sum(found):
         return

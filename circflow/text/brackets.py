@@ -98,5 +98,7 @@ def _known(text: str) -> list[Part]:
 @cache
 def _label() -> re.Pattern[str]:
     """Return what stands before a unit in brackets: 단위:, 単位:, unit:, amounts in."""
-    labels = sorted((row["word"] for row in table("bracket_words") if row["kind"] == "unit"), key=len, reverse=True)
+    labels = sorted(
+        (row["word"] for row in table("bracket_words") if row["kind"].startswith("unit")), key=len, reverse=True
+    )
     return re.compile(rf"\A(?:{'|'.join(map(re.escape, labels))})(?![a-z]) ?[:;]? ?", re.IGNORECASE)

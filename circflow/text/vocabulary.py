@@ -180,7 +180,7 @@ def _twenty_one_to_ninety_nine(known: Mapping[str, Part]) -> Mapping[str, Part]:
     }
 
 
-EASTERN: Final = ("ko", "ja")
+EASTERN: Final = ("ko", "ja", "zh")
 
 ARTICLES: Final = ("a", "an")
 """Number words only before a scale: a billion, but not a $5bn deal."""
