@@ -1,6 +1,7 @@
 """Which claims disagree, by the definitions alone: pairs of claims on one subject, in plain Python."""
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ _GROWTH = timedelta(days=90)
 _UNITS = [(8, Fraction(25, 2)), (80, 125), (800, 1250)]
 _DONE = {"signed", "partially_funded", "closed", "in_force", "holding"}
 _OPEN = {"loi", "planned", "conditional"}
+_ENDS = {"lapsed", "terminated", "exited", "defaulted", "ended"}
 _WORDS = Path(__file__).parents[2] / "circflow" / "text" / "status_words.csv"
 
 Row = dict[str, Any]
@@ -172,13 +174,20 @@ def _same(one: _Claim, other: _Claim) -> bool:
 
 
 def _asserted(text: str) -> str | None:
+    """Return what a text of the shipped claims begins with, unless a remark of it is an end."""
+    first, *remarks = [_begun(part.strip()) for part in re.split(r"[;,(]", text.lower())]
+    return next((status for status in remarks if status in _ENDS), first) if first else None
+
+
+def _begun(said: str) -> str | None:
     words = _words()
-    said = text.lower()
     begun = [word for word in words if said == word or (said.startswith(word) and not said[len(word)].isalnum())]
-    return words[max(begun, key=len)] if begun else None
+    longest = max(begun, key=len, default="")
+    # "Agreement" alone says nothing, "agreement signed" does.
+    return words[longest] or _begun(said[len(longest) :].strip()) if longest else None
 
 
 @cache
 def _words() -> dict[str, str]:
     with _WORDS.open(encoding="utf-8", newline="") as file:
-        return {row["word"]: row["status"] for row in csv.DictReader(file)}
+        return {row["word"]: row["status"] for row in csv.DictReader(file) if row["part"] != "denial"}
