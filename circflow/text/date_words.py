@@ -12,6 +12,8 @@ from circflow.text.tables import table
 _KANJI: Final = re.compile("([〇零一二三四五六七八九十]+)(?= ?[年月日四])")
 _KANJI_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _ORDINAL: Final = re.compile(r"(?<=[0-9])(?:st|[nr]d|th)(?![a-z])")
+# Some put a space between a number and its unit: 10 月 6 日.
+_APART: Final = re.compile(r"(?<=[0-9]) (?=[YMD])")
 
 
 class Era(NamedTuple):
@@ -20,10 +22,12 @@ class Era(NamedTuple):
     Attributes:
         begins: First day.
         ends: Last day; the last there is for the present era.
+        parts: Parts of a year that its letter can count as well: two halves are H1 and H2.
     """
 
     begins: date
     ends: date
+    parts: int
 
 
 @cache
@@ -32,21 +36,23 @@ def eras() -> Mapping[str, Era]:
     found: dict[str, Era] = {}
     for row in table("eras"):
         ends = date.fromisoformat(row["ends"]) if row["ends"] else date.max
-        found[row["era"]] = found[row["letter"]] = Era(date.fromisoformat(row["begins"]), ends)
+        found[row["era"]] = found[row["letter"]] = Era(date.fromisoformat(row["begins"]), ends, int(row["parts"]))
     return found
 
 
 def in_symbols(text: str) -> str:
     """Return a text with its words as symbols.
 
-    Y, M and D stand after a year, a month and a day, Q and H for a quarter and a half, F for fiscal, S for since, U for
-    until, P for a part of the time that follows.
+    Y, M and D stand after a year, a month and a day, Q and H for a quarter and a half, N beside a number that counts
+    them, F for fiscal, K for a business year that ends there, S for since, U for until, P for a part of the time that
+    follows.
 
     Args:
         text: Plain and in lower case. Words that are not known stay as they are, in lower case.
     """
     text = _ORDINAL.sub("", _KANJI.sub(lambda match: str(in_digits(match[1])), text))
-    return " ".join(_words().sub(lambda match: _symbols()[match[0]], text).split())
+    symbols = " ".join(_words().sub(lambda match: _symbols()[match[0]], text).split())
+    return _APART.sub("", symbols)
 
 
 def in_digits(text: str) -> int:

@@ -8,12 +8,12 @@ from typing import Final
 
 from circflow.errors import ParamError
 from circflow.model.partial_date import PartialDate
-from circflow.text.date_words import Era, eras, in_digits
-from circflow.text.orders import check_order, is_triple, readings
-from circflow.text.plain_text import plain
+from circflow.text.date_words import Era, eras, in_digits, in_symbols
+from circflow.text.orders import check_order, is_triple, plain_date, readings
 from circflow.text.refusal import DateError, Refusal
-from circflow.text.spelt_dates import spelt_out
+from circflow.text.spelt_dates import spelt_out, without_bounds
 from circflow.text.tables import unspecified_words
+from circflow.text.weekdays import check_weekday, without_weekday
 
 _LONGEST: Final = 100
 _YEARS: Final = range(1600, 2200)
@@ -28,12 +28,11 @@ _TIME: Final = re.compile(
     r"(?: ?(?:z|[ap]m|utc|gmt|kst|jst|[+-][0-9]{2}:?[0-9]{2}))?$"
 )
 _BRACKET: Final = re.compile(r"([^()]*)\(([^()]*)\)([^()]*)")
-_WEEKDAY: Final = re.compile(
-    "[月火水木金土日](?:曜|曜日)?|[월화수목금토일](?:요일)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+# 令和7年, R7年, 令和7.10.6; a letter alone with a number can be a half.
+_ERA: Final = re.compile(r"([^\x00-\x7f]{2}|(?<![a-z])[rhstm]) ?(元|[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?年")
+_ERA_POINTS: Final = re.compile(
+    r"([^\x00-\x7f]{2}|[rhstm]) ?(元|[0-9]{1,2})(?=([-/.])(?P<month>[0-9]{1,2})(?P<day>\3[0-9]{1,2})?\.?$)"
 )
-# 令和7年, R7.10.6; a letter alone with a number can be a half.
-_ERA: Final = re.compile(r"([^\x00-\x7f]{2}) ?(元|[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?年")
-_ERA_LETTER: Final = re.compile(r"([rhstm]) ?([0-9]{1,2})(?=([-/.])[0-9]{1,2}(?:\3[0-9]{1,2})?\.?$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def _bare(text: str) -> str:
     """
     if len(text) > _LONGEST:
         raise Refusal("too-long", f"it is longer than {_LONGEST} characters")
-    line = plain(text).lower()
+    line = plain_date(text).lower()
     if not line:
         raise Refusal("empty", "there is nothing in it")
     if line in unspecified_words():
@@ -96,8 +95,33 @@ def _bare(text: str) -> str:
 
 
 def _read(text: str, options: _Options) -> PartialDate:
-    if match := _BRACKET.fullmatch(text):
-        return _with_bracket(match, options)
+    text, weekday = without_weekday(text)
+    found = _with_bracket(match, options) if (match := _BRACKET.fullmatch(text)) else _of_an_era(text, options)
+    if weekday is not None:
+        check_weekday(found, weekday)
+    return found
+
+
+def _with_bracket(match: re.Match[str], options: _Options) -> PartialDate:
+    """Read a date with the same date in brackets: 令和7年(2025年)10月6日, 2025年7〜9月期(第3四半期).
+
+    Raises:
+        Refusal: the bracket says something else.
+    """
+    date_text, inside = f"{match[1]}{match[3]}".strip(), match[2].strip()
+    found = _read(date_text, options)
+    try:
+        other = _read(inside, options)
+    except Refusal as refusal:
+        if refusal.code != "no-year":
+            raise
+        other = _read(f"{found.earliest.year}年{inside}", options)
+    if found.latest < other.earliest or other.latest < found.earliest:
+        raise Refusal("several-dates", "its brackets hold another date", None, (found.text, other.text))
+    return found
+
+
+def _of_an_era(text: str, options: _Options) -> PartialDate:
     text, era = _without_era(text)
     found = _partial(_canonical(text, options))
     if era is not None and (found.latest < era.begins or found.earliest > era.ends):
@@ -105,46 +129,39 @@ def _read(text: str, options: _Options) -> PartialDate:
     return found
 
 
-def _with_bracket(match: re.Match[str], options: _Options) -> PartialDate:
-    """Read a date with a weekday or the same date in brackets: 令和7年(2025年)10月6日(月).
+def _without_era(text: str) -> tuple[str, Era | None]:
+    """Return a date with the year of the common calendar instead of that of an era, and the era.
 
     Raises:
-        Refusal: the bracket says something else.
+        Refusal: it can be a part of a year as well: H2-12.
     """
-    date_text, inside = f"{match[1]}{match[3]}".strip(), match[2].strip()
-    found = _read(date_text, options)
-    if _WEEKDAY.fullmatch(inside):
-        return found
-    other = _read(inside, options)
-    if found.latest < other.earliest or other.latest < found.earliest:
-        raise Refusal("several-dates", "its brackets hold another date", None, (found.text, other.text))
-    return found
-
-
-def _without_era(text: str) -> tuple[str, Era | None]:
-    """Return a date with the year of the common calendar instead of that of an era, and the era."""
-    match = _ERA.search(text) or _ERA_LETTER.match(text)
+    match = _ERA.search(text) or _ERA_POINTS.match(text)
     era = eras().get(match[1]) if match else None
     if match is None or era is None:
         return text, None
     number = 1 if match[2] == "元" else in_digits(match[2])
+    if match.re is _ERA_POINTS and match[1].isascii() and not match["day"] and number <= era.parts:
+        if int(match["month"]) > 12:  # noqa: PLR2004 - months of a year
+            return text, None
+        raise Refusal("ambiguous-date", f"{match[0]} can be a part of a year, or a year of an era")
     year = f"{era.begins.year + number - 1}"
     return f"{text[: match.start()]}{year}{'年' if match.re is _ERA else ''}{text[match.end() :]}", era
 
 
 def _canonical(text: str, options: _Options) -> str:
     """Return the canonical text of a date."""
-    if found := readings(text):
-        return _ordered(found, options.order)
-    if is_triple(text):
-        raise Refusal("no-such-day", "there is no such day")
-    if _SPAN.fullmatch(text):
-        return text
-    if match := _COMPACT.fullmatch(text):
-        return "-".join(match.groups())
     if (match := _SERIAL.fullmatch(text)) and int(match[1]) in _SERIALS:
         return (options.epoch + timedelta(days=int(match[1]))).isoformat()
-    return spelt_out(text, options.fiscal_year, ends=options.ends)
+    symbols = without_bounds(in_symbols(text), ends=options.ends)
+    if found := readings(symbols):
+        return _ordered(found, options.order)
+    if is_triple(symbols):
+        raise Refusal("no-such-day", "there is no such day")
+    if _SPAN.fullmatch(symbols):
+        return symbols
+    if match := _COMPACT.fullmatch(symbols):
+        return "-".join(match.groups())
+    return spelt_out(symbols, options.fiscal_year)
 
 
 def _ordered(found: Mapping[str, str], order: str | None) -> str:

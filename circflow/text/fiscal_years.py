@@ -34,7 +34,12 @@ def calendar_text(year: int, part: str, fiscal_year: str | None) -> str:
     begin = _first(fiscal_year) + 12 * (year - _YEAR)
     length = {"": 12, "H": 6, "Q": 3}[part[:1]]
     begin += length * (int(part[1:] or 1) - 1)
-    return _named(begin, length)
+    return months_text(begin, length)
+
+
+def year_to(year: int, month: int) -> str:
+    """Return the business year that ends with a month, as months of the calendar: 2026年3月期."""
+    return months_text(12 * year + month - 12, 12)
 
 
 def _first(fiscal_year: str) -> int:
@@ -47,9 +52,15 @@ def _first(fiscal_year: str) -> int:
     return 12 * int(match[1]) + int(match[2]) - 1
 
 
-def _named(begin: int, length: int) -> str:
+def months_text(begin: int, length: int) -> str:
+    """Return months as the calendar names them, or as a span.
+
+    Args:
+        begin: Months from the year 0 to the first.
+        length: How many there are.
+    """
     year, month = divmod(begin, 12)
-    if month % length == 0:
+    if length in (3, 6, 12) and month % length == 0:
         return f"{year:04}" + {12: "", 6: f"-H{month // 6 + 1}", 3: f"-Q{month // 3 + 1}"}[length]
     last_year, last_month = divmod(begin + length - 1, 12)
     return f"{year:04}-{month + 1:02}/{last_year:04}-{last_month + 1:02}"

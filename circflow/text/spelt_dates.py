@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from circflow.text.date_words import in_symbols
-from circflow.text.fiscal_years import calendar_text
+from circflow.text.fiscal_years import calendar_text, months_text, year_to
 from circflow.text.orders import full_year
 from circflow.text.refusal import Refusal
 
@@ -14,14 +13,14 @@ _MONTH: Final = r"(?P<m>[0-9]{1,2})M"
 _DAY: Final = r"(?P<d>[0-9]{1,2})D?"
 _GAP: Final = r"[ ,./-]{1,3}"
 _AFTER_YEAR: Final = r"(?:(?<=Y)|[ ,./-]{1,3})"
-_PART_UNIT: Final = r"(?P<n>[1-4]) ?(?P<k>[QH])"
+_PART_UNIT: Final = r"N?(?P<n>[1-4])(?:N[ -]{0,2}| ?)(?P<k>[QH])"
 _UNIT_PART: Final = r"(?P<k>[QH])(?P<n>[1-4])"
 _FORMS: Final = tuple(
     re.compile(form)
     for form in (
         _YEAR,
-        r"(?P<y>[0-9]{4}) ?[-/.] ?(?P<m>[0-9]{1,2})",
-        r"(?P<m>[0-9]{1,2}) ?[-/.] ?(?P<y>[0-9]{4})",
+        r"(?P<y>[0-9]{4}|'[0-9]{2}) ?[-/.] ?(?P<m>[0-9]{1,2})",
+        r"(?P<m>[0-9]{1,2}) ?[-/.] ?(?P<y>[0-9]{4}|'[0-9]{2})",
         rf"{_YEAR}{_AFTER_YEAR} ?{_MONTH}(?:{_GAP}{_DAY}|(?P<d2>[0-9]{{1,2}})D)?",
         # Nobody puts a year of two digits before the name of a month: 6-Oct-25 is of 2025.
         rf"{_DAY}{_GAP}{_MONTH}{_GAP}{_SHORT_YEAR}",
@@ -35,25 +34,25 @@ _FORMS: Final = tuple(
     )
 )
 # The months of a quarter or a half: 2025年10〜12月期.
-_MONTHS: Final = re.compile(rf"{_YEAR} ?(?P<a>[0-9]{{1,2}})M? ?[-~〜–] ?(?P<b>[0-9]{{1,2}})M")
+_MONTHS: Final = re.compile(rf"{_YEAR} ?(?P<a>[0-9]{{1,2}})M? ?[-~〜–] ?(?P<b>[0-9]{{1,2}})MK?")
+# 2026年3月期 is no month: it is the business year that ends with it.
+_YEAR_TO: Final = re.compile(rf"{_YEAR}(?:(?<=Y) ?| ?[/.] ?)(?P<m>[0-9]{{1,2}})M?K")
 _WITHOUT_YEAR: Final = re.compile(
-    "[0-9]{1,2}M[ ,./-]{0,3}(?:[0-9]{1,2}D?)?|[0-9]{1,2}[ ,./-]{1,3}[0-9]{1,2}M?|[1-4] ?[QH]|[QH][1-4]"
+    "[0-9]{1,2}M[ ,./-]{0,3}(?:[0-9]{1,2}D?)?|[0-9]{1,2}[ ,./-]{1,3}[0-9]{1,2}M?"
+    "|N?[1-4](?:N[ -]{0,2}| ?)[QH]|[QH][1-4]|[0-9]{1,2}M? ?[-~〜] ?[0-9]{1,2}MK?"
 )
-_PARTS: Final = {(1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (1, 6): "H1", (7, 12): "H2"}
 
 
-def spelt_out(text: str, fiscal_year: str | None, *, ends: bool) -> str:
+def spelt_out(symbols: str, fiscal_year: str | None) -> str:
     """Return the canonical text of a date with words; whether there is such a day is not asked.
 
     Args:
-        text: Plain and in lower case.
+        symbols: What `in_symbols` makes of it, without bounds.
         fiscal_year: First month of fiscal year 2025; None when nobody says.
-        ends: Whether it is the date on which something ends.
 
     Raises:
         Refusal: it is none, or a fiscal year that nobody explains.
     """
-    symbols = _without_bounds(in_symbols(text), ends=ends)
     if "P" in symbols:
         symbols = symbols.replace("P", " ").strip(" ,.-")
     if "F" not in symbols:
@@ -66,8 +65,12 @@ def spelt_out(text: str, fiscal_year: str | None, *, ends: bool) -> str:
     return calendar_text(int(year), part, fiscal_year)
 
 
-def _without_bounds(symbols: str, *, ends: bool) -> str:
+def without_bounds(symbols: str, *, ends: bool) -> str:
     """Return a date without "since" and "until".
+
+    Args:
+        symbols: What `in_symbols` makes of it.
+        ends: Whether it is the date on which something ends.
 
     Raises:
         Refusal: it says "until" where something begins, or "since" where it ends, or both.
@@ -77,7 +80,7 @@ def _without_bounds(symbols: str, *, ends: bool) -> str:
         raise Refusal("a-beginning", "it says when something begins, and not when it ends")
     if until and not ends:
         raise Refusal("an-end", "it says when something ends, and not when it begins")
-    return symbols.replace("S", " ").replace("U", " ")
+    return " ".join(symbols.replace("S", " ").replace("U", " ").split())
 
 
 def _tidy(symbols: str) -> str:
@@ -91,7 +94,9 @@ def _canonical(symbols: str) -> str:
         Refusal: it has no known form.
     """
     if match := _MONTHS.fullmatch(symbols):
-        return _months(_year(match["y"]), int(match["a"]), int(match["b"]))
+        return _months(int(_year(match["y"])), int(match["a"]), int(match["b"]))
+    if (match := _YEAR_TO.fullmatch(symbols)) and 1 <= int(match["m"]) <= 12:  # noqa: PLR2004 - months of a year
+        return year_to(int(_year(match["y"])), int(match["m"]))
     match = next((match for form in _FORMS if (match := form.fullmatch(symbols))), None)
     if match is None and _WITHOUT_YEAR.fullmatch(symbols):
         raise Refusal("no-year", "it does not say the year, or not clearly")
@@ -107,9 +112,10 @@ def _canonical(symbols: str) -> str:
     return "-".join([year, *(f"{int(number):02}" for number in numbers if number)])
 
 
-def _months(year: str, first: int, last: int) -> str:
-    part = _PARTS.get((first, last))
-    return f"{year}-{part}" if part else f"{year}-{first:02}/{year}-{last:02}"
+def _months(year: int, first: int, last: int) -> str:
+    if not 1 <= first <= last <= 12:  # noqa: PLR2004 - months of a year
+        raise Refusal("no-such-day", "there are no such months")
+    return months_text(12 * year + first - 1, last - first + 1)
 
 
 def _year(digits: str) -> str:

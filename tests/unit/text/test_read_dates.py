@@ -63,6 +63,16 @@ def test_a_date_that_can_be_several_is_refused_with_its_readings_and_the_option(
         ("until 2032", {"ends": True}, "2032"),
         ("2032年まで", {"ends": True}, "2032"),
         ("2032년 4월까지", {"ends": True}, "2032-04"),
+        ("until 2032-04-13", {"ends": True}, "2032-04-13"),
+        ("until 31/12/2032", {"ends": True}, "2032-12-31"),
+        ("2032.4.13까지", {"ends": True}, "2032-04-13"),
+        ("2032-04-13まで", {"ends": True}, "2032-04-13"),
+        ("2026年3月期", {"fiscal_year": "2025-04"}, "2025-04/2026-03"),
+        # The apostrophe says which is the year, whatever the column does.
+        ("'25.10.06", {"order": "dmy"}, "2025-10-06"),
+        ("’25.10.06", {"order": "mdy"}, "2025-10-06"),
+        ("13/04/'25", {"order": "ymd"}, "2025-04-13"),
+        ("03/04/'25", {"order": "mdy"}, "2025-03-04"),
     ],
 )
 def test_what_the_column_says_counts_where_the_text_does_not(text, options, expected):
@@ -75,6 +85,8 @@ def test_what_the_column_says_counts_where_the_text_does_not(text, options, expe
         ("13/13/25", {"order": "dmy"}, "no-such-day"),
         ("13/04/25", {"order": "mdy"}, "no-such-day"),
         ("since 2019", {"ends": True}, "a-beginning"),
+        ("2025-10-06부터", {"ends": True}, "a-beginning"),
+        ("03/04/'25", {"order": "ymd"}, "no-such-day"),
         ("FY2025-10", {"fiscal_year": "2025-04"}, "fiscal-year"),
     ],
 )
@@ -102,6 +114,7 @@ def test_options_that_mean_nothing_are_named(options):
         (["25/04/2025", "04/25/2025"], ["dmy", "mdy", "ymd"], None),
         (["03/04/25", "13/04/25"], ["dmy", "mdy", "ymd"], None),
         (["2025-10-06", "2025-03-04"], ["dmy", "mdy", "ymd"], "ymd"),
+        (["’25.10.06", "'25.03.04"], ["dmy", "mdy", "ymd"], "ymd"),
         ([], ["dmy", "mdy", "ymd"], None),
     ],
 )

@@ -20,6 +20,7 @@ DAYS = {
         "{month} {d}, {y}",
         "{d}-{mon}-{y}",
         "{d}-{mon}-{yy}",
+        "since {y}-{m:02}-{d:02}",
     ],
     "ko": ["{y}년 {m}월 {d}일", "{y}년{m:02}월{d:02}일", "{y}. {m}. {d}.", "{y}.{m:02}.{d:02}", "'{yy}년 {m}월 {d}일"],
     "ja": [
@@ -103,7 +104,9 @@ def test_any_text_is_a_date_or_refused(text, order):
     check_any(text, order=order)
 
 
-WORDS = st.sampled_from([*sorted(_symbols()), "2025", "25", "10", "6", "4", "令和", "r7", "元", *"-/.,' ()〜年"])
+WORDS = st.sampled_from(
+    [*sorted(_symbols()), "2025", "25", "10", "6", "4", "令和", "r7", "h2", "元", "mon", "(月)", *"-/.,' ()〜年"]
+)
 
 
 @settings(max_examples=600, deadline=None)
