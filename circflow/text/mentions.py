@@ -26,7 +26,7 @@ class Finder:
 
     Latin names, and those in kana, end where their letters end, unless the rest of the word is known as well:
     NVIDIAOpenAI is two names, Intelligence is not Intel. Korean names may be followed by particles, and by nothing else
-    in Korean, so that 메타버스 is not 메타.
+    in Korean, so that 메타버스 is not 메타. No name ends within a number.
 
     Args:
         names: Keys of the names.
@@ -78,9 +78,11 @@ class Finder:
 
 
 def _joined(key: str, at: int) -> bool:
-    """Say whether a word goes on at a place: letters of one script stand on both sides."""
+    """Say whether a word or a number goes on at a place: Vision Fund 2 does not stand in Vision Fund 2023."""
     if not 0 < at < len(key):
         return False
+    if key[at - 1].isdigit() and key[at].isdigit():
+        return True
     script = _script(key[at - 1])
     return bool(script) and script == _script(key[at])
 

@@ -11,14 +11,44 @@ from circflow.text.tables import table
 NO_COMPANY: Final = frozenset({"medium", "unnamed", "grant"})
 """Roles of words that look like names, and are none."""
 
+_BESIDE_OTHERS: Final = frozenset({"vague", "generic", "common"})
+"""Roles of words that say nothing where they stand alone; some have another role there."""
+
 
 def without_legal_form(key: str) -> str:
     """Return a name's key without the legal forms at its end, or before it: `nvidia corp.` and `(주)네이버`."""
-    while True:
-        shorter = _before().sub("", _after().sub("", key)).strip()
-        if shorter in ("", key):
-            return key
+    return split_legal_form(key)[0]
+
+
+def split_legal_form(key: str) -> tuple[str, str]:
+    """Return a name's key without its legal forms, and these in one spelling: ㈜ is 株式会社; empty for none.
+
+    A form before the name has a sign of its own: 株式会社ソフトバンク was another company. "& Co." stays: a partner
+    belongs to the name.
+    """
+    forms: list[str] = []
+    while match := _after().search(key) or _before().match(key):
+        shorter = f"{key[: match.start()]}{key[match.end() :]}".strip()
+        if not shorter:
+            break
+        forms.append(("" if match.start() else "<") + _spellings()[match["form"]])
         key = shorter
+    return key, " ".join(forms)
+
+
+def beside_legal_form(key: str, begin: int, end: int) -> bool:
+    """Say whether a legal form stands before or after a place in a text's key, or a partner: & Co."""
+    return bool(_follows().match(key, end)) or bool(_precedes().search(key[:begin]))
+
+
+def no_company(key: str) -> str:
+    """Return what a name's key is instead of a company: medium, unnamed or grant; empty when it may be one.
+
+    A vague word before a noun that is no name, as in "undisclosed customer" and 복수의 투자자, names nobody.
+    """
+    if (role := words().get(key)) in NO_COMPANY:
+        return role or ""
+    return "unnamed" if _nobody().fullmatch(key.strip(" ()[]「」")) else ""
 
 
 def without_particle(key: str) -> Iterator[str]:
@@ -30,8 +60,8 @@ def without_particle(key: str) -> Iterator[str]:
 
 @cache
 def words() -> Mapping[str, str]:
-    """Return the roles of all words by their key: legal, particle, glue, medium, unnamed, grant."""
-    return {name_key(row["word"]): row["role"] for row in table("name_words")}
+    """Return the roles of all words that stand alone, by their key: legal, particle, glue, medium, exchange."""
+    return {name_key(row["word"]): row["role"] for row in table("name_words") if row["role"] not in _BESIDE_OTHERS}
 
 
 @cache
@@ -45,15 +75,44 @@ def hints() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def _spellings() -> Mapping[str, str]:
+    """Return the one spelling of each legal form."""
+    rows = [row for row in table("name_words") if row["role"] == "legal"]
+    return {name_key(row["word"]): row["same"] or name_key(row["word"]) for row in rows}
+
+
+@cache
 def _after() -> re.Pattern[str]:
-    return re.compile(f"(?:(?<=[^ ,])[ ,]+(?:{_legal(ascii_only=True)})|(?<=.) ?(?:{_legal(ascii_only=False)}))[ ,]*$")
+    latin, other = _of_role("legal")
+    return re.compile(f"(?:(?<=[^ ,&])[ ,]+(?=[a-z])|(?<=.) ?(?![a-z]))(?P<form>{latin}|{other})[ ,]*$")
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(f"^(?:{_legal(ascii_only=False)}) ?(?=.)")
+    return re.compile(f"^(?P<form>{_of_role('legal')[1]}) ?(?=.)")
 
 
-def _legal(*, ascii_only: bool) -> str:
-    forms = [word for word, role in words().items() if role == "legal" and word.isascii() == ascii_only]
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+@cache
+def _follows() -> re.Pattern[str]:
+    latin, other = _of_role("legal")
+    return re.compile(f"(?: ?& ?|[ ,]+)(?:{latin})(?![a-z0-9])| ?(?:{other})")
+
+
+@cache
+def _precedes() -> re.Pattern[str]:
+    return re.compile(f"(?:{_of_role('legal')[1]}) ?$")
+
+
+@cache
+def _nobody() -> re.Pattern[str]:
+    vague, vague_eastern = _of_role("vague")
+    noun, noun_eastern = _of_role("generic", "unnamed")
+    return re.compile(f"(?:(?:{vague}) |(?:{vague_eastern}) ?)*(?:{noun}|{noun_eastern})")
+
+
+def _of_role(*roles: str) -> tuple[str, str]:
+    """Return patterns of the words with a role, the longest first: those in Latin letters, and the others."""
+    found = {name_key(row["word"]) for row in table("name_words") if row["role"] in roles}
+    ordered = sorted(found, key=lambda word: (-len(word), word))
+    latin = "|".join(re.escape(word) for word in ordered if word.isascii())
+    return latin, "|".join(re.escape(word) for word in ordered if not word.isascii())

@@ -51,6 +51,15 @@ FIRM = [name for name in NAMES if not name.ambiguous and name.kind != "person"]
         ("AWS", "amazon"),
         ("애저", "microsoft"),
         ("Amazon Web Services, Inc.", "amazon"),
+        ("ソフトバンク(株)", "softbank-corp"),
+        ("ソフトバンク㈱", "softbank-corp"),
+        ("소프트뱅크 주식회사", "softbank-corp"),
+        ("소프트뱅크㈜가", "softbank-corp"),
+        ("SoftBank Corporation", "softbank-corp"),
+        ("LY Corp.", "ly-corp"),
+        ("Yahoo! Japan", "yahoo-japan"),
+        ("NVIDIA Corp. (NASDAQ: NVDA)", "nvidia"),
+        ("엔비디아(Nvidia)가", "nvidia"),
         ("Microsoft Azure", "microsoft"),
         ("ChatGPT", "openai"),
         ("네이버클라우드", "naver-cloud"),
@@ -71,6 +80,8 @@ def test_a_cell_means_one_company(text, company_id):
         ("SoftBank", ("softbank-corp", "softbank-group")),
         ("소프트뱅크", ("softbank-corp", "softbank-group")),
         ("SoftBank Inc.", ("softbank-corp", "softbank-group")),
+        # 株式会社 stands after the name of the one company, and stood before that of another.
+        ("(주)소프트뱅크", ("softbank-corp", "softbank-group")),
         ("Vision Fund", ("softbank-vision-fund", "softbank-vision-fund-2")),
         ("암", ("arm",)),
         ("OpenAI / SoftBank Group", ("openai", "softbank-group")),
@@ -97,6 +108,22 @@ def test_a_person_beside_an_ambiguous_name_decides():
         ("various investors", "unnamed"),
         ("고객", "unnamed"),
         ("顧客", "unnamed"),
+        ("undisclosed investors", "unnamed"),
+        ("Undisclosed customer", "unnamed"),
+        ("multiple investors", "unnamed"),
+        ("Anonymous", "unnamed"),
+        ("syndicate of banks", "unnamed"),
+        ("(undisclosed)", "unnamed"),
+        ("existing institutional investors", "unnamed"),
+        ("비공개 투자자", "unnamed"),
+        ("비공개 고객사가", "unnamed"),
+        ("복수의 투자자", "unnamed"),
+        ("기타 투자자들", "unnamed"),
+        ("은행단", "unnamed"),
+        ("某社", "unnamed"),
+        ("匿名の投資家", "unnamed"),
+        ("複数の金融機関", "unnamed"),
+        ("シンジケート", "unnamed"),
         ("보조금", "grant"),
         ("손정의", "person"),
     ],
@@ -105,6 +132,15 @@ def test_what_is_no_company_says_what_it_is(text, role):
     found = DIRECTORY.resolve(text)
 
     assert (found.company_id, found.no_company) == (None, role)
+
+
+@pytest.mark.parametrize(
+    "text", ["기업은행", "Partners Bank", "Bank of America", "New Enterprise Associates", "Other Ocean"]
+)
+def test_a_vague_word_in_a_name_makes_nobody_of_it_only_before_a_noun(text):
+    found = DIRECTORY.resolve(text)
+
+    assert (found.company_id, found.no_company) == (None, "")
 
 
 @pytest.mark.parametrize(
@@ -159,6 +195,17 @@ def test_a_name_within_another_word_is_none(text):
         ("AMD とも、オラクルは", ["amd", "oracle"]),
         ("암(ARM)과 그래프코어", ["arm", "graphcore"]),
         ("MS and MSFT", ["microsoft", "microsoft"]),
+        # No name ends within a number.
+        ("SoftBank Vision Fund 2023 results", ["softbank-vision-fund"]),
+        ("Vision Fund 20, SVF2025", [None, None]),
+        ("SVF2와 CoreWeave140億", ["softbank-vision-fund-2", "coreweave"]),
+        # Common words are names where they are written as names.
+        ("the investment arm of Microsoft, an arm's-length deal", ["microsoft"]),
+        ("Arm, ARM and ＡＲＭ", ["arm", "arm", "arm"]),
+        ("Ms Smith saw 50 ms on Azure", ["microsoft"]),
+        ("the oracle of OCI", ["oracle"]),
+        ("amazon web services", ["amazon"]),
+        ("MS는 오픈AI에", ["microsoft", "openai"]),
         ("https://www.amazon.com/AMAZON or amzn.to/AMAZON or a@amazon of Nvidia", ["nvidia"]),
     ],
 )
@@ -234,13 +281,49 @@ def test_glued_latin_names_are_all_found(names):
     assert "".join(mention.text for mention in found) == name_key(one_run)
 
 
+FORMS = st.sampled_from(["Inc.", "Corp.", "Ltd", "LLC", "㈜", "株式会社", "Co., Ltd."])
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from(FIRM), st.sampled_from(["Inc.", "Corp.", "Ltd", "LLC", "㈜", "株式会社", "Co., Ltd."]))
+@given(st.sampled_from([name for name in FIRM if name.kind == "name"]), FORMS)
 def test_a_legal_form_at_the_end_makes_no_difference_or_it_is_said_to_be_unclear(name, form):
     found = DIRECTORY.resolve(f"{name.name} {form}")
 
     # SoftBank Corp. is a company of its own.
     assert found.company_id == name.company_id or name.company_id.startswith("softbank")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from([name for name in FIRM if name.kind != "name" and name.name.lower() != name.company_id]), FORMS)
+def test_a_product_or_short_name_with_a_legal_form_is_its_own_company_or_one_of_that_name(name, form):
+    found = DIRECTORY.resolve(f"{name.name} {form}")
+
+    # Amazon Web Services, Inc. begins with the name of Amazon; LY Corp. is the name itself.
+    assert found.company_id is None or name.name in ("Amazon Web Services", "Google Cloud", "LY")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OCI N.V.",
+        "OCI Co., Ltd.",
+        "OCI㈜",
+        "OCI(주)",
+        "(주)OCI가",
+        "Crystal Intelligence S.A.",
+        "Claude SAS",
+        "Azure Ltd",
+        "TPU Ltd.",
+        "MS㈜",
+        "MS & Co.",
+        "MS&Co",
+    ],
+)
+def test_a_legal_form_makes_a_company_of_its_own_of_a_product_or_a_short_name(text):
+    found = DIRECTORY.resolve(text)
+
+    assert (found.company_id, found.no_company, found.ambiguous) == (None, "", False)
+    assert DIRECTORY.mentions(f"stakes in {text} and others")[:-1] == []
 
 
 @settings(max_examples=500, deadline=None)
