@@ -14,6 +14,9 @@ NO_COMPANY: Final = frozenset({"medium", "unnamed", "grant"})
 _BESIDE_OTHERS: Final = frozenset({"vague", "generic", "common"})
 """Roles of words that say nothing where they stand alone; some have another role there."""
 
+_MOST_FORMS: Final = 5
+"""More than a name has, in any country."""
+
 
 def without_legal_form(key: str) -> str:
     """Return a name's key without the legal forms at its end, or before it: `nvidia corp.` and `(주)네이버`."""
@@ -27,7 +30,7 @@ def split_legal_form(key: str) -> tuple[str, str]:
     belongs to the name.
     """
     forms: list[str] = []
-    while match := _after().search(key) or _before().match(key):
+    while len(forms) < _MOST_FORMS and (match := _after().search(key) or _before().match(key)):
         shorter = f"{key[: match.start()]}{key[match.end() :]}".strip()
         if not shorter:
             break
@@ -95,7 +98,7 @@ def _before() -> re.Pattern[str]:
 @cache
 def _follows() -> re.Pattern[str]:
     latin, other = _of_role("legal")
-    return re.compile(f"(?: ?& ?|[ ,]+)(?:{latin})(?![a-z0-9])| ?(?:{other})")
+    return re.compile(f"(?: ?& ?|[ ,]+)(?:{latin})(?![a-z0-9-])| ?(?:{other})")
 
 
 @cache

@@ -29,9 +29,11 @@ _OPEN: Final = frozenset(status for status, rank in FIRMNESS.items() if rank < F
 # Brackets, commas and dates part what a text says; so do the words that tell one thing after another.
 _BETWEEN: Final = re.compile(
     r"[,;:()\[\]/|、。，；—–]|\b(?:and|but|then|later|since)\b"
-    r"|[0-9][0-9.%-]*(?: ?(?:[년年월月일日]|분기|四半期))?"
+    r"| - |[0-9][0-9.-]*(?![0-9.%])(?: ?(?:[년年월月일日]|분기|四半期))?"
 )
-_LOWER_LETTER: Final = re.compile("[a-z]")
+_ARROW: Final = re.compile("→|⇒|->|=>")
+_MORE: Final = re.compile("[a-z%]")
+"""What is left of other words among the symbols of a date, and a part of the whole: sold 10%."""
 
 
 class _Word(NamedTuple):
@@ -56,7 +58,7 @@ class _Said(NamedTuple):
     Attributes:
         verdict: A status, `_DENIED` or `_UNSURE`.
         about: The firmest step that is spoken of, be it denied or planned; empty for none.
-        bare: Whether nothing but a date stands beside it.
+        bare: Whether nothing but a date follows it; in Korean and Japanese, endings may.
         eastern: Whether its last word is Korean or Japanese.
     """
 
@@ -68,7 +70,8 @@ class _Said(NamedTuple):
 
 def status_of(text: str) -> str | None:
     """Return the status that a text states; None when it begins with words that state none, or denies it."""
-    parts = [part for piece in _BETWEEN.split(name_key(text)) if (part := piece.strip(" .'\"?!"))]
+    latest = _ARROW.split(name_key(text))[-1]
+    parts = [part for piece in _BETWEEN.split(latest) if (part := piece.strip(" .'\"?!"))]
     verdict = ""
     for part in parts:
         words = list(_known(part))
@@ -114,7 +117,7 @@ def _said(part: str, words: Iterable[_Word]) -> _Said | None:
     return _Said(
         verdict,
         max(steps, key=FIRMNESS.__getitem__, default=""),
-        last.eastern or not _LOWER_LETTER.search(in_symbols(part[last.end :])),
+        not _MORE.search(part[last.end :] if last.eastern else in_symbols(part[last.end :])),
         last.eastern,
     )
 
@@ -162,8 +165,8 @@ def _qualified(verdict: str, said: _Said) -> str:
 def _ended(verdict: str, said: _Said) -> str:
     """Return what a verdict is when a remark says that the deal came to an end."""
     if said.verdict == "exited":
-        # "Closed (sold at $5bn)" is no exit.
-        return "exited" if verdict == "holding" else verdict
+        # "Closed (sold at $5bn)" is no exit, nor is "holding (sold 10%)".
+        return "exited" if verdict == "holding" and said.bare else verdict
     if said.verdict in ("ended", "lapsed") and said.eastern:
         # 2032년 만료 and 2032年終了 are said of the past and of the future.
         return _UNSURE
