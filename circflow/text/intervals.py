@@ -78,7 +78,7 @@ def _two(said: Statement, first: Figure, second: Figure) -> Band:
         return between(first, second, half_open=half_open)
     if of_second == ["at_least"] and len(of_first) == 1 and of_first[0] in _UPPER and joins in ([], ["and"]):
         return _swapped(first, second, half_open="below" in of_first)
-    if not joins and not of_first and of_second == ["up_to"] and not said.roles("pause", at=1):
+    if not (joins or of_first) and of_second == said.roles("up_to", "pause", at=1) == ["up_to"]:
         return between(first, second, half_open=False)
     if len(joins) != 1 or (joins == ["and"] and not said.roles("between")):
         raise Refusal("several-figures", "there are several figures")
