@@ -3,14 +3,22 @@
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from operator import eq, ge, gt, le, lt, ne
 from typing import Final
 
-_PLACEHOLDERS: Final = re.compile(r"[#0?][#0?,.]*")
+_PLACEHOLDERS: Final = re.compile(r"General|[#0?][#0?,.]*")
+_FRACTION: Final = re.compile(r"\?/[?0-9]")
+_CONDITION: Final = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]+)\]")
+_COMPARED: Final = {"<=": le, ">=": ge, "<>": ne, "<": lt, ">": gt, "=": eq}
 _SCIENTIFIC: Final = re.compile(r"[0#?]E[+-]?[0#?]", re.IGNORECASE)
 _PADDING: Final = re.compile(r"[_*]\\?.")
-_PIECES: Final = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-([0-9A-Fa-f]+))?\]|\[[^\]]*\]|([^"\\\[]+)')
-_FIGURE: Final = re.compile(r"[0-9](?:[0-9., ']*[0-9])?")
+_PIECES: Final = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-([0-9A-Za-z-]+))?\]|\[[^\]]*\]|([^"\\\[]+)')
+_GROUPING: Final = str.maketrans(dict.fromkeys(" \u00a0\u2009\u202f'\u2019"))
+_FIGURE: Final = re.compile(r"[0-9](?:[0-9.,\s'\u2019]*[0-9])?")
 _SIGNS: Final = re.compile(r"[A-Z]{1,3}\$|[$€£¥₩]|[A-Z]{3}")
+_SCALE_WORD: Final = re.compile(
+    r" ?(?:k|m|mn|mm|mio|b|bn|tn|thousand|million|billion|trillion)\b| ?[천만억조千万億兆]", re.IGNORECASE
+)
 _SCALES: Final = ("", " thousand", " million", " billion", " trillion")
 _DATE_PARTS: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|([dmy]+)', re.IGNORECASE)
 _YEN: Final = {"411": "JPY", "804": "CNY"}
@@ -46,16 +54,31 @@ def formatted(value: float, number_format: str) -> str:
 
     A format that scales what is shown (`0.0,,"M"`) says so in a word, so that no header scales it once more.
     """
-    section = _PADDING.sub("", number_format.split(";", maxsplit=1)[0])
-    if _SCIENTIFIC.search(section):
+    section = _PADDING.sub("", _section(value, number_format))
+    if _SCIENTIFIC.search(section) or _FRACTION.search(section):
         return plain_number(value)
-    before, after, scaled = _around(section)
-    if "%" in before + after:
+    if "%" in "".join(match[5] or "" for match in _PIECES.finditer(section)):
         return f"{plain_number(float(Decimal(str(value)) * 100))}%"
-    if scaled:
-        signs = " ".join(_SIGNS.findall(before) or _SIGNS.findall(after))
-        return f"{signs} {scaled_number(value, scaled)}".strip()
-    return " ".join(f"{before.strip()} {plain_number(value)} {after.strip()}".split())
+    before, after, scaled = _around(section)
+    if not scaled:
+        return " ".join(f"{before.strip()} {plain_number(value)} {after.strip()}".split())
+    if _SCALE_WORD.match(after):
+        # The format has a word of its own for what it shows: 2.5 bn.
+        number = f"{Decimal(plain_number(value)) / 1000**scaled:f}"
+        return " ".join(f"{before.strip()} {number} {after.strip()}".split())
+    signs = " ".join(_SIGNS.findall(before) or _SIGNS.findall(after))
+    return f"{signs} {scaled_number(value, scaled)}".strip()
+
+
+def _section(value: float, number_format: str) -> str:
+    """Return the part of a format by which a number is shown: the first, or the one whose condition it fulfils."""
+    sections = [section for section in number_format.split(";") if section]
+    for section in sections:
+        condition = _CONDITION.search(section)
+        if condition and _COMPARED[condition[1]](value, float(condition[2])):
+            return section
+    plain = [section for section in sections if not _CONDITION.search(section)]
+    return plain[0] if plain else "General"
 
 
 def scaled_number(value: float, thousands: int) -> str:
@@ -82,7 +105,7 @@ def as_shown(value: float, shown: str) -> str:
 def _is_shown_as(figure: str, value: float) -> bool:
     """Say whether a figure is a number, rounded to its last digit; with a point or a comma before its decimals."""
     for grouping, decimal in ((",", "."), (".", ",")):
-        whole, _, decimals = figure.replace(grouping, "").replace(" ", "").replace("'", "").partition(decimal)
+        whole, _, decimals = figure.translate(_GROUPING).replace(grouping, "").partition(decimal)
         if decimal in decimals or not (whole + decimals).isdecimal():
             continue
         if round(value, len(decimals)) == round(float(f"{whole}.{decimals}"), len(decimals)):

@@ -2,20 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from circflow.model import Amount
-from circflow.sheets.loose.decimals import can_be_either
+from circflow.sheets.loose.decimals import can_be_either, with_points
 from circflow.sheets.loose.table import Column
 from circflow.sheets.records import RowError
 from circflow.text.amounts import read_amount
 from circflow.text.refusal import AmountError
 
 _BARE: Final = re.compile(r"[^\w]*([0-9][0-9,' ]*(?:\.[0-9]+)?)")
-_COMMAS: Final = "de"
-"""A language that puts commas before decimals."""
-
 _QUANTITIES: Final = frozenset({"capacity", "count"})
 _CURRENCY_HINTS: Final = frozenset({"no-currency", "ambiguous-currency"})
 
@@ -62,7 +59,8 @@ def read_cell(
         reason = f"'{text[:100]}' can be thousands or decimals; other cells of the column have commas before decimals"
         raise RowError(column.header, "ambiguous-number", reason)
     try:
-        amount = read_amount(text, currency=given, unit=column.unit, language=_COMMAS if decimal_commas else None)
+        said = with_points(text) if decimal_commas else text
+        amount = replace(read_amount(said, currency=given, unit=column.unit), text=text)
     except AmountError as error:
         if error.code in _QUANTITIES:
             return Read(Amount(), capacity=text)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from circflow.errors import PackageError
-from circflow.sheets.loose.headers import unit_in
 from circflow.sheets.loose.parties import sides_of
+from circflow.sheets.loose.units import unit_of
 from circflow.sheets.loose.words import header_words
 from circflow.text.names import name_key
 
@@ -130,7 +130,7 @@ def _header(path: Path, field: str, value: object) -> tuple[str, str | None]:
         header, unit = value.get("header"), value.get("unit")
         if isinstance(header, str) and header.strip() and unit is None:
             return header.strip(), None
-        if isinstance(header, str) and header.strip() and isinstance(unit, str) and (known := unit_in(f"({unit})")):
+        if isinstance(header, str) and header.strip() and isinstance(unit, str) and (known := unit_of(unit)):
             return header.strip(), known
     raise PackageError(
         f"'{field}' is not the header of a column",

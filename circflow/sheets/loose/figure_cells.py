@@ -16,7 +16,7 @@ _TERM: Final = re.compile(r"(?:약|約|about|~)?\s*([0-9]{1,4}(?:\.[0-9]+)?)\s*-
 _LENGTHS: Final = (
     (1, re.compile(r"(?:in )?(?:years?|yrs?\.?|y|년간?|年間?|개년|年)", re.IGNORECASE)),
     (4, re.compile(r"(?:in )?(?:quarters?|분기|四半期)", re.IGNORECASE)),
-    (12, re.compile(r"(?:in )?(?:months?|mos?\.?|m|개월|か月|ヶ月|カ月|ヵ月|ケ月)", re.IGNORECASE)),
+    (12, re.compile(r"(?:in )?(?:months?|mos?\.?|m|개월|か月|ヶ月|カ月|ヵ月|ケ月|月)", re.IGNORECASE)),
 )
 """How many of them a year has, and how they are written."""
 

@@ -7,11 +7,12 @@ from typing import Final
 from circflow.sheets.columns import DEALS
 from circflow.sheets.grids.grid import Grid, Line
 from circflow.sheets.loose.column_map import ColumnMap
-from circflow.sheets.loose.headers import Meaning, meaning_of, unit_in
+from circflow.sheets.loose.headers import Meaning, meaning_of
 from circflow.sheets.loose.no_row import FIGURES, why_no_row
 from circflow.sheets.loose.parties import sides_of
 from circflow.sheets.loose.table import AMOUNTS, Column, Found, Ignored, Table
-from circflow.sheets.loose.units import TwoUnits, scale_of, together
+from circflow.sheets.loose.unit_lines import folded, unit_line
+from circflow.sheets.loose.units import TwoUnits, scale_of, together, unit_of
 from circflow.sheets.loose.words import is_ditto
 
 _MANY_FIELDS: Final = frozenset({"amount", "note", "link", "condition", "quote"})
@@ -19,7 +20,6 @@ _MANY_FIELDS: Final = frozenset({"amount", "note", "link", "condition", "quote"}
 
 _LONGEST_WORD: Final = 50
 _MONEY: Final = AMOUNTS | {"round_total"}
-_TITLE_LINES: Final = 50
 
 
 def find_tables(grid: Grid, columns: ColumnMap | None = None) -> Found:
@@ -30,7 +30,8 @@ def find_tables(grid: Grid, columns: ColumnMap | None = None) -> Found:
         columns: What its columns are, where a person says it; their headers then decide nothing by themselves.
     """
     found = Found()
-    above: list[Line] = []  # what stands above the next table: all lines since the last row
+    above: list[Line] = []  # what stands above the next table
+    units: list[Line] = []  # lines that name a unit, until it is clear for which table
     skip, gap = 0, False
     for position, line in enumerate(grid.lines):
         if skip:
@@ -39,40 +40,55 @@ def find_tables(grid: Grid, columns: ColumnMap | None = None) -> Found:
         table = found.tables[-1] if found.tables else None
         if not line.filled:
             found.ignored.append(Ignored(grid.sheet, line.number, "blank"))
+            units = _left_below(table, units)
             gap = True
+        elif not grid.named and unit_line(line):
+            units.append(line)
+            why = "a unit" if table else "above the table"
+            found.ignored.append(Ignored(grid.sheet, line.number, why, line.text))
         elif header := _mapped(grid, line, columns) if columns else _header(grid, position, table):
             skip = len(header.header_lines) - 1
-            _begin(found, header, above, named=grid.named)
-            above, gap = [], False
+            _begin(found, header, units, named=grid.named)
+            above, units, gap = [], [], False
         elif table is None:
             above.append(line)
             found.ignored.append(Ignored(grid.sheet, line.number, "above the table", line.text))
         elif why := "" if grid.named else why_no_row(table, line):
-            above.append(line)
             found.ignored.append(Ignored(grid.sheet, line.number, why, line.text))
         else:
             # Between header and rows a unit counts for all of them; further down nobody can say for which.
-            table.columns = _with_unit(table.columns, above, doubtful=bool(table.rows))
-            above = []
-            table.rows.append(line)
+            _take_units(table, units, doubtful=bool(table.rows))
+            units = []
             gap = gap and _stands_apart(table, line)
-            if gap:
-                table.apart.add(line.number)
-    if not found.tables:
-        found.headers = _likeliest(above)
+            _add(table, line, apart=gap)
+    if found.tables:
+        _take_units(found.tables[-1], units)
     else:
-        last = found.tables[-1]
-        last.columns = _with_unit(last.columns, above)
+        found.headers = _likeliest(above)
     return found
 
 
-def _begin(found: Found, table: Table, above: Sequence[Line], *, named: bool) -> None:
+def _left_below(table: Table | None, units: list[Line]) -> list[Line]:
+    """Give a table the units that stand right below its rows; return what is left for the next one."""
+    if table is None or not table.rows:
+        return units
+    _take_units(table, units)
+    return []
+
+
+def _add(table: Table, line: Line, *, apart: bool) -> None:
+    table.rows.append(line)
+    if apart:
+        table.apart.add(line.number)
+
+
+def _begin(found: Found, table: Table, units: Sequence[Line], *, named: bool) -> None:
     """Take a header as the beginning of a table, or as one that is repeated."""
     last = found.tables[-1] if found.tables else None
-    table.columns = _with_unit(table.columns, above)
+    _take_units(table, units)
     again = last is not None and (
         [column.header for column in last.columns] == [column.header for column in table.columns]
-        and (not _units(above) or last.columns == table.columns)
+        and (not units or last.columns == table.columns)
     )
     if not named:
         why = "the header again" if again else "header"
@@ -96,20 +112,20 @@ def _mapped(grid: Grid, line: Line, columns: ColumnMap) -> Table | None:
     return Table(grid.sheet, (line.number,), found, sides_of({column.field for column in found}))
 
 
-def _units(lines: Sequence[Line]) -> list[str]:
-    return [unit for line in lines[-_TITLE_LINES:] for cell in line.filled if (unit := unit_in(cell))]
-
-
-def _with_unit(columns: tuple[Column, ...], lines: Sequence[Line], *, doubtful: bool = False) -> tuple[Column, ...]:
-    """Give the unit that lines beside a table name to those columns of amounts that do not say how many they count.
+def _take_units(table: Table, lines: Sequence[Line], *, doubtful: bool = False) -> None:
+    """Give the unit of lines beside a table to those columns of amounts that do not say how many they count.
 
     Args:
-        columns: Of the table.
-        lines: Those beside it.
-        doubtful: Whether nobody can say which rows it is meant for, so that bare figures cannot be read.
+        table: The table.
+        lines: Those beside it that name a unit.
+        doubtful: Whether nobody can say which rows they are meant for, so that bare figures cannot be read.
     """
-    units = _units(lines)
-    return tuple(_in_unit(column, units[-1], doubtful=doubtful) for column in columns) if units else columns
+    try:
+        unit = folded(lines)
+    except TwoUnits:
+        unit, doubtful = unit_line(lines[0]), True
+    if unit is not None:
+        table.columns = tuple(_in_unit(column, unit, doubtful=doubtful) for column in table.columns)
 
 
 def _in_unit(column: Column, unit: str, *, doubtful: bool) -> Column:
@@ -120,7 +136,7 @@ def _in_unit(column: Column, unit: str, *, doubtful: bool) -> Column:
     except TwoUnits:
         return replace(column, doubtful=True)
     if doubtful:
-        return replace(column, doubtful=True) if both != column.unit else column
+        return replace(column, doubtful=True) if scale_of(unit) > 1 else column
     return replace(column, unit=both, known_as=f"{column.name} ({unit})")
 
 
@@ -131,7 +147,7 @@ def _header(grid: Grid, position: int, table: Table | None) -> Table | None:
         return None
     single = _table(grid.sheet, (line,), [(cell,) for cell in line.cells])
     below = grid.lines[position + 1] if position + 1 < len(grid.lines) and not grid.named else None
-    if below is None or not below.filled:
+    if below is None or not below.filled or unit_line(below):
         return single
     double = _table(grid.sheet, (line, below), list(_joined(line, below)))
     alone = _table(grid.sheet, (below,), [(cell,) for cell in below.cells])
@@ -205,7 +221,7 @@ def _column(index: int, header: str, meaning: Meaning | None, taken: set[str]) -
     if not header or header.startswith(DEALS.extra):
         return Column(index, header)
     if meaning is None:
-        unit = unit_in(f"({header.rpartition('(')[2].rstrip(')')})")
+        unit = unit_of(header.rpartition("(")[2].rstrip(")"))
         return Column(index, header, why="not known" + (", though it names a unit of money" if unit else ""))
     if meaning.field == "number":
         return Column(index, header, why="counts the rows")

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from circflow.sheets.loose.table import AMOUNTS
-from circflow.sheets.loose.units import unit_among, unit_of
+from circflow.sheets.loose.units import is_sure, unit_among, unit_of
 from circflow.sheets.loose.words import header_words
 from circflow.text.names import name_key
 
@@ -17,14 +17,11 @@ _BOUNDS: Final = ("amount_low", "amount_high")
 _BRACKET: Final = re.compile(r"^(.*?)[\s]*[(\[【「](.+?)[)\]】」](.*)$")
 _SPLIT: Final = re.compile(r"^(.+?)(?:\s+in\s+|\s*[,:/·、]\s*|\s+|_)(.+)$", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s*[,;/·、]\s*")
+_LENGTH: Final = re.compile(
+    r"(?:in )?((?:years?|yrs?|quarters?|months?|mo|weeks?|days?|fortnights?)\b"
+    r"|년|年|분기|四半期|개월|[かヶカヵケ]?月|주|週|일|日)"
+)
 _EDGES: Final = " \t\n:：*※.•·-_"
-
-_NAMED_UNIT: Final = re.compile(r"(?:단위|単位|单位|\bunits?)\s*[:：]?\s*([^)）\]]+)")
-_BRACKETS: Final = re.compile(r"[(\[（【]([^()\[\]（）【】]+)[)\]）】]")
-_IN_UNIT: Final = re.compile(r"(?:^|.*\b(?:amounts?|figures|values|sums|numbers|deals|all)\b.* |.*\()in ([^,;)]+)")
-_UNLESS: Final = re.compile(r"[,;]? (?:unless|except|if not)\b.*$")
-_SURE: Final = 3
-"""Letters of a unit that stands somewhere beside a table: a (b) there numbers something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +56,15 @@ def meaning_of(header: str) -> Meaning | None:
         if field in _MONEY and (unit or bound):
             return Meaning(bound or field, unit)
         if field and _BRACKET.match(key) and not unit:
-            return Meaning(field, rest if field == "term" else None, rest, field in _MONEY and _has_unit(rest))
+            return Meaning(field, _length(rest) if field == "term" else None, rest, field in _MONEY and _has_unit(rest))
     unit = unit_of(key)
-    return Meaning("amount", unit) if unit else None
+    return Meaning("amount", unit) if unit and is_sure(unit) else None
 
 
-def unit_in(text: str) -> str | None:
-    """Return the unit that a line beside a table names for all of it: `(단위: 억 달러, %)`, `Amounts in USD m`."""
-    key = name_key(text)[:_LONGEST]
-    if match := _NAMED_UNIT.search(key):
-        return unit_among(match[1])
-    ways = [key, *_BRACKETS.findall(key), *(match[1] for match in [_IN_UNIT.match(key)] if match)]
-    found = (unit_of(_UNLESS.sub("", way)) for way in ways)
-    return next((unit for unit in found if unit and (len(unit) >= _SURE or not unit.isalpha())), None)
+def _length(rest: str) -> str | None:
+    """Return the length of time that a header counts in; None when its remark is about something else."""
+    match = _LENGTH.match(rest)
+    return match[1] if match else None
 
 
 def _field(key: str) -> str | None:

@@ -16,8 +16,11 @@ NUMBERED: Final = re.compile(r"\s*(?:\([0-9a-z]{1,2}\)|(?<![(0-9])[0-9]{1,2}\)|\
 
 # A line end can also be one that a narrow cell put into a name.
 _LISTS: Final = re.compile(r"\s+/\s+|\s*[;；、]\s*")
-_COMMAS: Final = re.compile(r"\s*[,，·・;；、\n]\s*|\s+/\s+|\s+(?:및|と)\s+")
-_ANY: Final = re.compile(r"\s*[/;；、\n,，+＋&＆·・]\s*|\s+(?:and|및|と|x|×)\s+", re.IGNORECASE)
+_COMMAS: Final = re.compile(r"\s*[,，;；、\n]\s*|\s+/\s+|\s+(?:및|と)\s+")
+# Between katakana a dot joins the words of one name: ジョンソン・エンド・ジョンソン.
+_ANY: Final = re.compile(
+    r"\s*[/;；、\n,，+＋&＆]\s*|(?<![ァ-ヿ])\s*[·・]\s*(?![ァ-ヿ])|\s+(?:and|및|と|x|×)\s+", re.IGNORECASE
+)
 
 
 def between_lists(text: str) -> list[str]:

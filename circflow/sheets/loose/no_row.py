@@ -4,16 +4,20 @@ import re
 from typing import Final
 
 from circflow.sheets.grids.grid import Line
-from circflow.sheets.loose.table import AMOUNTS, Table
+from circflow.sheets.loose.table import AMOUNTS, Column, Table
 from circflow.sheets.loose.words import is_total
 from circflow.text.names import name_key
 
 FIGURES: Final = AMOUNTS | {"date", "stake", "type", "status", "currency"}
 """Fields that say something of a deal beside who its parties are."""
 
+_WORDS: Final = frozenset({"note", "quote", "link", "condition", "form"})
+"""Fields whose cells may begin as they like."""
+
 _SIGNS: Final = ("*", "※", "†", "‡", "•", "#")
-_NUMBER: Final = re.compile(r"# ?[0-9]+")
-_WORDS: Final = ("注", "주)", "出典", "출처", "資料")
+_NUMBER: Final = re.compile(r"[#*] ?[0-9]+")
+_HEADS: Final = re.compile(r"(?:注|주\)|出典|출처|資料)(?![^\W\d_])")
+_COUNT: Final = re.compile(r"[0-9]")
 # No company is called so, whatever a comma put into the next cell.
 _BEGINS: Final = re.compile(
     r"(?:notes?|sources?|remarks?|주|주석|참고|비고|출처|자료|注|注記|備考|出典|出所|資料) ?[0-9]*\)? ?:"
@@ -23,31 +27,48 @@ _BEGINS: Final = re.compile(
 
 def why_no_row(table: Table, line: Line) -> str:
     """Say why a line below a header is no row; empty when it is one."""
-    filled = line.filled
+    first = next((column for column in table.columns if line.cell(column.index)), None)
     parties = [cell for column in table.parties if (cell := line.cell(column.index))]
-    both = len(parties) > 1
-    if any(map(is_total, filled[:3])) and not (both and not any(map(is_total, parties))):
+    if _is_sum(line, first, parties):
         return "a line of sums"
-    if _is_note(table, line, both=both):
+    if _is_note(table, line, first, both=len(parties) > 1):
         return "a note"
-    if len(filled) == 1 and not _figures(table, line):
+    if len(line.filled) == 1 and not _fills(table, line, FIGURES):
         return "one cell alone, so a note"
     return ""
 
 
-def _is_note(table: Table, line: Line, *, both: bool) -> bool:
+def _is_sum(line: Line, first: Column | None, parties: list[str]) -> bool:
+    """Say whether a party, or what stands before them, is a word for sums, and nobody else is a party beside it."""
+    begins = line.filled[0] if first is None or first.field not in {*AMOUNTS, *_WORDS} else ""
+    if not (is_total(begins) or any(map(is_total, parties))):
+        return False
+    others = [party for party in parties if not is_total(party) and not _COUNT.match(party)]
+    return not others if any(map(is_total, parties)) else len(parties) < 2  # noqa: PLR2004 - a payer and a payee
+
+
+def _is_note(table: Table, line: Line, first: Column | None, *, both: bool) -> bool:
     text = line.filled[0]
-    first = name_key(text)
-    column = next((column for column in table.columns if line.cell(column.index)), None)
-    among_parties = column is None or column in table.parties
-    if column is not None and column.field and not among_parties:
-        return False  # a cell for notes may begin as it likes
-    if _BEGINS.match(first):
-        return among_parties or not both
-    if both and (_figures(table, line) or _NUMBER.fullmatch(first)):
-        return False  # a row with a mark: *Nvidia, #1
-    return text.startswith(_SIGNS) or (not both and first.startswith(_WORDS))
+    key = name_key(text)
+    if first is not None and first.field in _WORDS:
+        return False
+    if both and _fills(table, line, None):
+        # A row with a mark, *Nvidia or #1; but what begins like a note is one, whatever its commas fill.
+        return first in table.parties and _BEGINS.match(key) is not None and not _NUMBERED.match(key)
+    if both and _NUMBER.fullmatch(key):
+        return False
+    if _BEGINS.match(key):
+        return first is None or first in table.parties or not both
+    return text.startswith(_SIGNS) or (not both and _HEADS.match(key) is not None)
 
 
-def _figures(table: Table, line: Line) -> bool:
-    return any(line.cell(column.index) for column in table.columns if column.field in FIGURES)
+def _fills(table: Table, line: Line, fields: frozenset[str] | None) -> bool:
+    """Say whether a line fills a column of some fields; of any beside the parties when none are given."""
+    return any(
+        line.cell(column.index)
+        for column in table.columns
+        if column.field and (column.field in fields if fields else column not in table.parties)
+    )
+
+
+_NUMBERED: Final = re.compile(r"(?:note|주|注) ?[0-9]{1,2}\)(?! ?:)")

@@ -95,14 +95,14 @@ class Parties:
     def _pieces(self, text: str, context: str, *, several: bool) -> list[str]:
         if self._resolved(text, context).company_id:
             return [text]
-        pieces = between_any(text)
-        if len(pieces) > 1 and any(map(self._is_known, pieces)):
+        pieces, listed = between_any(text), between_commas(text)
+        if len(pieces) > 1 and all(map(self._is_known, pieces)):
             return pieces
         if len(sure := between_lists(text)) > 1:
             return sure
-        # Nobody knows any of them, and Procter & Gamble is one company.
-        if len(listed := between_commas(text)) >= (2 if several else _MANY):
+        if len(listed) >= (2 if several else _MANY) and any(map(self._is_known, listed)):
             return listed
+        # Procter & Gamble is one company, and so is Skadden, Arps, Slate, Meagher & Flom.
         if len(pieces) > 1:
             self.questions[f"'{text}' is taken as one company; if it names several, write a row for each"] = None
         return [text]

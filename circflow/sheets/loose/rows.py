@@ -227,7 +227,8 @@ class RowReader:
     def _read_amount(self, line: Line, column: Column, text: str) -> Read:
         said = self._text(line, "currency")
         currency = currency_of(said, self._header("currency"), self.options.currency)
-        column = in_units_of(column, said, self._said(line, "unit"), self._header("unit"))
+        unit = "" if self._columns.get("capacity") else self._said(line, "unit")
+        column = in_units_of(column, said, unit, self._header("unit"))
         commas = column.index in self._decimal_commas
         read = read_cell(text, column, self.options.currency, currency, decimal_commas=commas)
         if column.index in line.merged and read.amount.known and not read.suspect:

@@ -18,6 +18,7 @@ _LETTERED: Final = re.compile(r"^(t|k|m|mn|mm|b|bn)(eur|usd|gbp|chf|krw|jpy|cny)
 _LETTERS: Final = {"t": "thousand", "k": "thousand", "b": "billion", "bn": "billion"}
 # `$ in millions`: the currency first, what it is counted in after it.
 _IN: Final = re.compile(r"^(\S{1,5}) in (\S+)$")
+_SURE: Final = 3
 _EDGES: Final = " \t\n:：*※.•·-_()（）[]"
 
 
@@ -40,6 +41,11 @@ def unit_of(text: str) -> str | None:
     except AmountError:
         pass  # a unit, whose currency somebody must say: ¥bn
     return unit or None
+
+
+def is_sure(unit: str) -> bool:
+    """Say whether a unit that stands alone is surely one: a (b) numbers something."""
+    return len(unit) >= _SURE or not (unit.isascii() and unit.isalpha())
 
 
 def unit_among(text: str) -> str | None:

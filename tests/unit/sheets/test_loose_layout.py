@@ -166,11 +166,18 @@ def test_sums_are_no_deals_whatever_stands_beside_them(tmp_path, total):
 
 @pytest.mark.parametrize(
     ("name", "company"),
-    [("Total", None), ("TotalEnergies", "totalenergies"), ("Total Play", "total-play"), ("Average Joe", "average-joe")],
+    [
+        ("Total", "total"),
+        ("Total (FR)", "total-fr"),
+        ("Grand Total Ventures", "grand-total-ventures"),
+        ("TotalEnergies", "totalenergies"),
+        ("Total Play", "total-play"),
+        ("Average Joe", "average-joe"),
+    ],
 )
 def test_names_that_begin_like_sums_are_names(tmp_path, name, company):
     found = sheet(tmp_path, f"{_HEADER}{_ROW}{name},OpenAI,$1bn\n")
-    assert deals(found, "source")[1:] == ([(company,)] if company else [])
+    assert deals(found, "source")[1:] == [(company,)]
 
 
 @pytest.mark.parametrize("line", ["#1,{}", "*{}", "주1),{}", "Note: x,{}"])
@@ -179,3 +186,28 @@ def test_numbers_and_marks_at_the_beginning_of_a_row_make_it_no_note(tmp_path, l
     row = line.format("Nvidia,OpenAI,$30bn") if not line.startswith("Note") else "1,Note: x,Nvidia,OpenAI,$30bn"
     found = sheet(tmp_path, f"{first}{_HEADER}{row}\n")
     assert deals(found, "source", "target", "amount_low") == [("nvidia", "openai", 30_000_000_000)]
+
+
+@pytest.mark.parametrize("note", ["Note: as of 2025", "* est.", "※ 발표 기준", "Source: CNBC", "(in $m)"])
+def test_notes_stand_in_a_first_column_of_any_kind(tmp_path, note):
+    found = sheet(tmp_path, f"Date,Investor,Investee,Amount\n2025-01-01,Nvidia,OpenAI,$30bn\n{note},,,\n")
+    assert deals(found, "target") == [("openai",)]
+    assert rejects(found) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Customer,Supplier,Term,Capacity", "*Oracle,xAI,5 years,3 GW"),
+        ("No.,Customer,Supplier", "*2,Oracle,xAI"),
+        ("Customer,Supplier,Amount,Date", "Oracle,Total,$5bn,2020-01-22"),
+        ("No,Customer,Supplier,Amount,Date", "1,Oracle,xAI,$5bn,2020-01-22"),
+    ],
+)
+def test_rows_with_marks_or_with_names_like_sums_stay_rows(tmp_path, header, row):
+    assert deals(sheet(tmp_path, f"{header}\n{row}\n"), "source") == [("oracle",)]
+
+
+@pytest.mark.parametrize("cells", ["注文住宅,,5億ドル", "出典社,,5億ドル"])
+def test_a_name_that_begins_like_a_note_is_a_name(tmp_path, cells):
+    assert rejects(sheet(tmp_path, f"投資家,投資先,金額\n{cells}\n")) == [(2, "投資先", "blank-party")]

@@ -138,10 +138,10 @@ def test_what_could_be_part_of_a_name_stays(tmp_path, name, company):
         "Fidelity; Sequoia",
         "Quill Partners / Orchid Labs",
         "Quill Partners、Orchid Labs",
-        "Crusoe & Blue Owl",
-        "Nvidia and Quill Partners",
+        "Crusoe & Nvidia",
         "Alphabet, Inc. and Nvidia Corp.",
-        "Quill, Orchid, Cobalt",
+        "Quill, Orchid, Nvidia",
+        "엔비디아·오픈AI",
     ],
 )
 def test_several_investors_in_one_cell_are_told_apart_where_one_is_known_or_a_list_is_clear(tmp_path, cell):
@@ -154,6 +154,12 @@ def test_several_investors_in_one_cell_are_told_apart_where_one_is_known_or_a_li
     [
         ("Procter & Gamble", "procter-gamble", True),
         ("Quill·Orchid", "quill-orchid", True),
+        ("Nvidia and Quill Partners", "nvidia-and-quill-partners", True),
+        ("Skadden, Arps, Slate, Meagher & Flom", "skadden-arps-slate-meagher-flom", True),
+        ("ジョンソン・エンド・ジョンソン", "ジョンソン-エンド-ジョンソン", False),
+        ("バンク・オブ・アメリカ", "バンク-オブ-アメリカ", False),
+        ("マイクロソフト・ジャパン", "マイクロソフト-ジャパン", False),
+        ("MS&AD", "ms-ad", True),
         ("Samsung Foo Co., Ltd.", "samsung-foo", False),
         ("Quill Partners, L.P.", "quill-partners", False),
         ("AWS/Amazon", "amazon", False),
@@ -165,10 +171,16 @@ def test_where_it_is_not_clear_one_company_is_taken_and_somebody_is_asked(tmp_pa
     assert any("taken as one company" in question for question in found.sheets.questions) == asked
 
 
-@pytest.mark.parametrize("cell", ["Samsung Foo, SK Bar", "Samsung Foo·SK Bar", "Samsung Foo 및 SK Bar"])
-def test_parents_of_a_venture_are_told_apart_although_nobody_knows_them(tmp_path, cell):
+@pytest.mark.parametrize("cell", ["Samsung Foo / Nvidia", "Samsung Foo, Nvidia", "Samsung Foo; Nvidia"])
+def test_parents_of_a_venture_are_told_apart_where_one_is_known_or_a_list_is_clear(tmp_path, cell):
     found = sheet(tmp_path, f'Parents,Venture\n"{cell}",Zephyr Quill\n')
-    assert deals(found, "source", "relationship") == [("samsung-foo", "JOINT_VENTURE"), ("sk-bar", "JOINT_VENTURE")]
+    assert deals(found, "source", "relationship") == [("samsung-foo", "JOINT_VENTURE"), ("nvidia", "JOINT_VENTURE")]
+
+
+def test_parents_that_nobody_knows_are_asked_about(tmp_path):
+    found = sheet(tmp_path, 'Parents,Venture\n"Sears, Roebuck and Co.",Zephyr Quill\n')
+    assert len(deals(found, "source")) == 1
+    assert any("taken as one company" in question for question in found.sheets.questions)
 
 
 @pytest.mark.parametrize("separator", [",", "\t", ";"])

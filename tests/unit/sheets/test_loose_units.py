@@ -183,3 +183,77 @@ def test_the_total_of_a_round_is_no_deal_beside_the_deals_own_amount(tmp_path):
 def test_the_name_of_a_round_is_a_note(tmp_path):
     found = sheet(tmp_path, "Investor,Company,Round,Amount\nNvidia,Wayve,Series C,$500m\n")
     assert deals(found, "amount_low", "note") == [(500 * 10**6, "Series C")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Total,,35,USD",
+        "Total ($m),,35,",
+        "합계(달러),,35,",
+        "* Includes the Oracle loan (EUR),,,",
+        "Note: converted (EUR),,,",
+        "Employees (thousands): see annex,,,",
+        "* Figures in brackets ($m) are estimates,,,",
+        "* GDP (trillion),,,",
+        "Source: Bloomberg (USD),,,",
+    ],
+)
+def test_sums_and_notes_say_nothing_of_the_unit_of_other_lines(tmp_path, line):
+    rows = "Nvidia,OpenAI,30000000000,USD\nNaver,Kakao,5000000000,KRW\n"
+    found = sheet(tmp_path, f"Investor,Investee,Amount,Currency\n{rows}{line}\n")
+    assert amounts(found) == [(30 * _BN, 30 * _BN, "USD"), (5 * _BN, 5 * _BN, "KRW")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "($m)\nYear,Investor,Investee,Amount\n2025,Nvidia,OpenAI,30000\n",
+        "Year,Investor,Investee,Amount\n($m),,,\n2025,Nvidia,OpenAI,30000\n",
+        "No.,Investor,Investee,Amount\nUnit: USD million,,,\n1,Nvidia,OpenAI,30000\n",
+        ",,,($m)\nRank,Investor,Investee,Amount\n1,Nvidia,OpenAI,30000\n",
+        "(in millions)\nUSD\nInvestor,Investee,Amount\nNvidia,OpenAI,30000\n",
+        "(in millions)\nCurrency: USD\nInvestor,Investee,Amount\nNvidia,OpenAI,30000\n",
+        '"Amounts in $m, stakes in %"\nInvestor,Investee,Amount\nNvidia,OpenAI,30000\n',
+        "Amounts in USD m unless noted (EUR)\nInvestor,Investee,Amount\nNvidia,OpenAI,30000\n",
+        "Date,Investor,Investee,Amount\n2025-01-01,Nvidia,OpenAI,30000\n(in $m),,,\n",
+    ],
+)
+def test_a_line_with_a_unit_is_no_part_of_a_header_and_several_count_together(tmp_path, text):
+    assert amounts(sheet(tmp_path, text)) == [(30 * _BN, 30 * _BN, "USD")]
+
+
+def test_a_unit_right_below_the_rows_is_that_of_the_table_above(tmp_path):
+    text = (
+        "Investor,Investee,Amount\nNvidia,OpenAI,30000\n(in $ millions),,\n\n"
+        "Customer,Supplier,Amount\nOpenAI,Oracle,300000000000\n"
+    )
+    found = sheet(tmp_path, text, currency="USD")
+    assert amounts(found) == [(30 * _BN, 30 * _BN, "USD"), (300 * _BN, 300 * _BN, "USD")]
+
+
+@pytest.mark.parametrize(
+    "line", ["(b)", "(m)", "Employee numbers in thousands", "Valuations ($bn) are shown where known"]
+)
+def test_lines_that_only_look_like_units_are_none(tmp_path, line):
+    found = sheet(tmp_path, f"{line}\nInvestor,Investee,Amount\nNvidia,OpenAI,30000\n", currency="USD")
+    assert amounts(found) == [(30_000, 30_000, "USD")]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "capacity"),
+    [
+        ("Customer,Supplier,Units,Amount", "OpenAI,Oracle,5000,30000000", "5000"),
+        ("Customer,Supplier,Quantity,Unit,Amount", "OpenAI,Oracle,5000,GPUs,30000000", "5000"),
+        ("Customer,Supplier,Unit,Amount", "OpenAI,Oracle,Azure,30000000", None),
+    ],
+)
+def test_units_of_something_else_leave_amounts_alone(tmp_path, header, cells, capacity):
+    found = sheet(tmp_path, f"{header}\n{cells}\n", currency="USD")
+    assert deals(found, "amount_low", "capacity") == [(30_000_000, capacity)]
+
+
+@pytest.mark.parametrize("header", ["Term (from 2027)", "Period (2025)", "Term (yrs, est.)", "기간(계약)"])
+def test_remarks_on_terms_are_no_lengths_of_time(tmp_path, header):
+    found = sheet(tmp_path, f'Customer,Supplier,Amount,"{header}"\nOpenAI,Oracle,$300bn,5\n')
+    assert deals(found, "term_years") == [(5.0,)]

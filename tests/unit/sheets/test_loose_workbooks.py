@@ -195,20 +195,47 @@ def test_what_a_number_format_shows_around_a_number_is_read(number_format, expec
     [
         ("#,##0,", "350000 thousand"),
         ("#,##0.0,,", "350 million"),
-        ('$#,##0.0,,,"bn"', "$ 0.35 billion"),
-        ('"US$"#,##0,,"M"', "US$ 350 million"),
+        ('$#,##0.0,,,"bn"', "$ 0.35 bn"),
+        ('0.0,," p.a."', "350 million"),
+        ('"US$"#,##0,,"M"', "US$ 350 M"),
     ],
 )
 def test_a_scale_that_a_number_format_hides_stands_in_a_word(number_format, expected):
     assert formatted(350_000_000, number_format) == expected
 
 
-@pytest.mark.parametrize("header", ["Amount ($000)", "Amount ($m)", "Amount (USD)", "Amount"])
-@pytest.mark.parametrize("number_format", ["#,##0,", "#,##0.0,,"])
+@pytest.mark.parametrize("header", ["Amount ($000)", "Amount (USD)", "Amount"])
+@pytest.mark.parametrize("number_format", ["#,##0,", "#,##0.0,,", '#,##0.0,,"M"'])
 def test_no_header_scales_what_the_format_has_scaled(tmp_path, header, number_format):
     book, page = workbook(["Investor", "Investee", header], ["Nvidia", "OpenAI", 350_000_000])
     page.cell(2, 3).number_format = number_format
     assert deals(loaded(tmp_path, saved(book), "a.xlsx", currency="USD"), "amount_low") == [(350_000_000,)]
+
+
+def test_a_format_that_scales_to_less_than_the_header_counts_keeps_its_row_out(tmp_path):
+    book, page = workbook(["Investor", "Investee", "Amount ($m)"], ["Nvidia", "OpenAI", 350_000_000])
+    page.cell(2, 3).number_format = "#,##0,"
+    assert [code for *_, code in rejects(loaded(tmp_path, saved(book), "a.xlsx"))] == ["ambiguous-scale"]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "expected"),
+    [
+        (800, '[>=1000]0.0,"bn";0', "800"),
+        (2500, '[>=1000]0.0,"bn";0', "2.5 bn"),
+        (49, '0"%"', "49 %"),
+        (49, "0\\%", "49 %"),
+        (0.49, "0%", "49%"),
+        (5, "[$€-x-euro2] #,##0", "€ 5"),
+        (5, "[$£-en-GB]#,##0", "£ 5"),
+        (5, 'General" bn"', "5 bn"),
+        (49.5, "# ?/?", "49.5"),
+        (5_000_000, "[Red][<0]-#,##0;[Blue]#,##0", "5000000"),
+        (5_000_000, '[=0]"-";#,##0', "5000000"),
+    ],
+)
+def test_the_part_of_a_format_that_a_number_is_shown_by_counts(value, number_format, expected):
+    assert formatted(value, number_format) == expected
 
 
 def test_an_amount_in_a_cell_merged_over_several_rows_is_doubtful(tmp_path):
@@ -303,6 +330,8 @@ def test_an_ods_workbook_with_currencies_percent_dates_and_merged_cells(tmp_path
         ("22,400m", {"valuetype": "float", "value": "22400"}, 22_400_000_000, "USD"),
         ("$2.0bn", {"valuetype": "currency", "currency": "EUR", "value": "2"}, 2_000_000_000, "EUR"),
         ("22,400", {"valuetype": "float", "value": "22400000"}, 22_400_000, "USD"),
+        ("22\u202f400\u202f000", {"valuetype": "float", "value": "22400000"}, 22_400_000, "USD"),
+        ("22’400’000", {"valuetype": "float", "value": "22400000"}, 22_400_000, "USD"),
         ("1.234.567", {"valuetype": "float", "value": "1234567"}, 1_234_567, "USD"),
         ("3,000億円", {"valuetype": "currency", "currency": "JPY", "value": "3000"}, 300_000_000_000, "JPY"),
         (
