@@ -5,7 +5,7 @@
 // version  = "1.0.0"
 // question = "Which deals have dates that cannot follow each other?"
 // reading  = "However the dates are read, the second lies before the first. One of them is likely to be a slip, or to speak of another deal."
-// caveats  = ["A year, half, quarter or month is read in the deal's favour.", "A rumour or letter before the announcement is in order; only a firm status is not."]
+// caveats  = ["A span of months, a year, half, quarter or month is read in the deal's favour.", "A rumour or letter before the announcement is in order; only a firm status is not."]
 // identity = ["deal", "what", "first", "second"]
 // tags     = ["dates"]
 // common   = ["datasets", "limit"]
@@ -59,17 +59,19 @@ CALL (deal) {
 }
 WITH payer, deal, payee, what, first, second
 WHERE first IS NOT NULL AND second IS NOT NULL
-WITH *, [text IN [first, second] | date(CASE
+// Of a span of months, such as a fiscal year, the first is what comes first, and the last what comes second.
+WITH *, split(first, '/')[0] AS opening, split(second, '/')[-1] AS closing
+WITH *, [text IN [opening, closing] | date(CASE
        WHEN text CONTAINS 'Q' THEN text + '-01'
        ELSE replace(replace(text, 'H1', '01'), 'H2', '07')
      END)] AS days
 WITH *, days[1] + duration({months: CASE
-       WHEN second CONTAINS 'Q' THEN 3
-       WHEN second CONTAINS 'H' THEN 6
-       ELSE CASE size(second) WHEN 4 THEN 12 WHEN 7 THEN 1 ELSE 0 END
+       WHEN closing CONTAINS 'Q' THEN 3
+       WHEN closing CONTAINS 'H' THEN 6
+       ELSE CASE size(closing) WHEN 4 THEN 12 WHEN 7 THEN 1 ELSE 0 END
      END}) AS behind
 // The first day of what comes first, against the day behind the last of what comes second.
-WHERE CASE WHEN size(second) = 10 THEN days[1] < days[0] ELSE behind <= days[0] END
+WHERE CASE WHEN size(closing) = 10 THEN days[1] < days[0] ELSE behind <= days[0] END
 RETURN deal.deal_id AS deal, what, first, second, [payer.id, payee.id] AS companies, [deal.deal_id] AS deals
 ORDER BY deal, what, second
 LIMIT $limit

@@ -84,12 +84,17 @@ WHERE one.deal_id < other.deal_id AND type(one) = type(other) AND one.currency =
   AND one.announced_date IS NOT NULL AND other.announced_date IS NOT NULL
 WITH payer, payee, one, other,
      [deal IN [one, other] | toFloat(coalesce(deal.amount_high, deal.amount_low))] AS figures,
-     // Last day that a year, half, quarter, month or day can mean.
-     [deal IN [one, other] | deal.begins + duration({days: -1, months: CASE
-       WHEN deal.announced_date CONTAINS 'Q' THEN 3
-       WHEN deal.announced_date CONTAINS 'H' THEN 6
-       ELSE CASE size(deal.announced_date) WHEN 4 THEN 12 WHEN 7 THEN 1 ELSE 0 END
-     END}) + duration({days: CASE size(deal.announced_date) WHEN 10 THEN 1 ELSE 0 END})] AS last
+     // Last day that a span of months, a year, half, quarter, month or day can mean.
+     [deal IN [one, other] |
+       CASE WHEN deal.announced_date CONTAINS '/' THEN date(split(deal.announced_date, '/')[1]) ELSE deal.begins END
+       + duration(CASE
+         WHEN deal.announced_date CONTAINS '/' THEN 'P1M'
+         WHEN size(deal.announced_date) = 4 THEN 'P1Y'
+         WHEN deal.announced_date CONTAINS 'H' THEN 'P6M'
+         WHEN deal.announced_date CONTAINS 'Q' THEN 'P3M'
+         WHEN size(deal.announced_date) = 7 THEN 'P1M'
+         ELSE 'P1D'
+       END) - duration('P1D')] AS last
 WHERE one.begins <= last[1] + duration({days: $days}) AND other.begins <= last[0] + duration({days: $days})
   AND figures[0] > 0 AND figures[1] > 0
 WITH payer, payee, one, other,

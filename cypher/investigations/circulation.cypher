@@ -101,8 +101,10 @@ WITH CASE $by WHEN 'group' THEN giving.group_id ELSE giving.id END AS payer,
          WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
        // <<<
      , false) AS passes,
-     deal.begins + duration(
-       CASE
+     // The last day that a span of months, a year, half, quarter, month or day can mean.
+     CASE WHEN deal.announced_date CONTAINS '/' THEN date(split(deal.announced_date, '/')[1]) ELSE deal.begins END
+       + duration(CASE
+         WHEN deal.announced_date CONTAINS '/' THEN 'P1M'
          WHEN size(deal.announced_date) = 4 THEN 'P1Y'
          WHEN deal.announced_date CONTAINS 'H' THEN 'P6M'
          WHEN deal.announced_date CONTAINS 'Q' THEN 'P3M'

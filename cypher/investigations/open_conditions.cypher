@@ -99,14 +99,15 @@ CALL (deal, given, stage) {
          deal.conditions AS condition, deal.condition_controlled_by AS decider, deal.end_date AS expires, stage AS status
   UNION ALL
   MATCH (part:Tranche)-[:OF]->(:Deal {id: deal.deal_id})
+  WITH deal, given, stage, part, split(part.expires, '/')[-1] AS last
   WHERE (part.condition IS NOT NULL OR part.status IN ['conditional', 'planned'])
     AND coalesce(part.status, 'announced') IN ['announced', 'signed', 'partially_funded']
       + CASE $status WHEN 'all' THEN ['rumoured', 'negotiating', 'loi', 'planned', 'conditional'] ELSE [] END
-    // A partial date has lapsed once the day, written with the same precision, is beyond it.
-    AND ($as_of IS NULL OR part.expires IS NULL OR part.expires >= CASE
-      WHEN part.expires CONTAINS 'Q' THEN $as_of.year + '-Q' + $as_of.quarter
-      WHEN part.expires CONTAINS 'H' THEN $as_of.year + '-H' + (1 + $as_of.quarter / 3)
-      ELSE left(toString($as_of), size(part.expires))
+    // A partial date has lapsed once the day, written with the same precision, is beyond it; a span, beyond its last month.
+    AND ($as_of IS NULL OR last IS NULL OR last >= CASE
+      WHEN last CONTAINS 'Q' THEN $as_of.year + '-Q' + $as_of.quarter
+      WHEN last CONTAINS 'H' THEN $as_of.year + '-H' + (1 + $as_of.quarter / 3)
+      ELSE left(toString($as_of), size(last))
     END)
     AND NOT EXISTS {
       (given)<-[twin:INVESTS_IN|BUYS_FROM|JOINT_VENTURE WHERE twin.rollup = 'tranche']-(:Company)

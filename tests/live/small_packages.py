@@ -1,7 +1,7 @@
 """Packages of a few rows, written to a folder, for tests that change them row by row."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 COMPANIES = ("a,A Ltd,company,,KR", "b,B Ltd,company,,US", "c,C Ltd,fund,a,")
@@ -25,6 +25,16 @@ def write(folder: Path, name: str, *deals: str, companies: Iterable[str] = COMPA
     (folder / "datapackage.json").write_text(json.dumps({"name": name, "resources": resources}), encoding="utf-8")
     for table, rows in tables.items():
         (folder / f"{table}.csv").write_text("\n".join([HEADERS[table], *rows, ""]), encoding="utf-8")
+    return folder
+
+
+def of_tables(folder: Path, tables: Mapping[str, str]) -> Path:
+    """Write a package named as its folder; each table is given as its text, header and all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    resources = [{"name": table, "path": f"{table}.csv"} for table in tables]
+    (folder / "datapackage.json").write_text(json.dumps({"name": folder.name, "resources": resources}), "utf-8")
+    for table, text in tables.items():
+        (folder / f"{table}.csv").write_text(f"{text}\n", "utf-8")
     return folder
 
 

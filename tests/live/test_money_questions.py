@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from command import Command
+from small_packages import of_tables
 
 from circflow.errors import InputError, ParamError
 from circflow.graph.connection import Connection
@@ -37,12 +38,7 @@ ZM-2,za,revenue,2025-Q1,2025-Q1,30,30,JPY,zs""",
 
 @pytest.fixture(scope="module")
 def graph(ai_deals: Graph, tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    folder = tmp_path_factory.mktemp("odd")
-    resources = [{"name": table, "path": f"{table}.csv"} for table in _ODD]
-    (folder / "datapackage.json").write_text(json.dumps({"name": "odd", "resources": resources}), encoding="utf-8")
-    for table, text in _ODD.items():
-        (folder / f"{table}.csv").write_text(f"{text}\n", encoding="utf-8")
-    ai_deals.load(folder)
+    ai_deals.load(of_tables(tmp_path_factory.mktemp("data") / "odd", _ODD))
     return ai_deals
 
 

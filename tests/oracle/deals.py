@@ -154,6 +154,9 @@ _TABLES = ("companies", "deals", "sources", "statuses", "claims", "tranches")
 @cache
 def readings(text: str) -> tuple[date, date]:
     """Return the first and the last day that a partial date can mean."""
+    if "/" in text:
+        first_month, _, last_month = text.partition("/")
+        return readings(first_month)[0], readings(last_month)[1]
     if half := re.fullmatch(r"(\d{4})-H([12])", text):
         first, last = (1, 6) if half[2] == "1" else (7, 12)
     elif quarter := re.fullmatch(r"(\d{4})-Q([1-4])", text):

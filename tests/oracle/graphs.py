@@ -19,7 +19,7 @@ QUALITY = {"S-a": "A", "S-b": "B", "S-c": "C", "S-unjudged": ""}
 PUBLISHED = {"S-a": "2025-06-15", "S-b": "2024", "S-unjudged": "2025-Q1"}
 
 _DAYS = ["2024-03-31", "2024-04-01", "2024-12-31", "2025-01-01", "2025-06-15", "2025-06-30", "2025-07-01", "2026-01-01"]
-PARTIAL_DATES = ["2024", "2024-H1", "2024-H2", "2024-Q2", "2025", "2025-Q1", "2025-06", "2025-06-15", "2024-02"]
+PARTIAL_DATES = "2024 2024-H1 2024-H2 2024-Q2 2025 2025-Q1 2025-06 2025-06-15 2024-02 2024-04/2025-03".split()
 STATUSES = ["announced", "signed", "closed", "in_force", "loi", "negotiating", "conditional", "exited", "rumoured"]
 FORMS = ["cash", "shares", "cash;shares", "stock;warrants_of_supplier", "cash_prepaid;cloud_credits", "vendor_loan"]
 

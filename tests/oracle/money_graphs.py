@@ -7,7 +7,7 @@ from typing import Any
 from oracle.graphs import FORMS, PARTIAL_DATES, QUALITY, SIDES, STATUSES, Row, Tables
 
 _AMOUNTS = [("", ""), ("", ""), ("5", "5"), ("7", "7"), ("0", "9"), ("", "6"), ("4", ""), ("3", "8"), ("40", "40")]
-_DATES = ["", *PARTIAL_DATES, "2025-06-15", "2025-06-15", "2025-06-16", "2024-04/2025-03"]
+_DATES = ["", *PARTIAL_DATES, "2025-06-15", "2025-06-15", "2025-06-16"]
 
 
 def many_graphs(count: int) -> dict[str, Tables]:
