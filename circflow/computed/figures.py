@@ -1,11 +1,13 @@
 """Figures of suppliers as sources state them → one statement of each figure and period, the best there is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from circflow.model import PartialDate
+from circflow.model.rates import Rate, Rates
+from circflow.sheets.rates import rates_of
 
 SHARES: Final[Mapping[str, str]] = {"revenue": "customer_share", "backlog": "backlog_share"}
 """The metrics that are answered for, and where a published share of one customer stands."""
@@ -28,12 +30,14 @@ class Stated:
         metric: As it is stored.
         period: First and last day.
         facts: The rest.
+        rate: What its amounts were converted at; None when they were not.
     """
 
     company: str
     metric: str
     period: Period
     facts: Facts
+    rate: Rate | None = None
 
     @property
     def told(self) -> str:
@@ -52,6 +56,29 @@ def stated(rows: Iterable[Facts]) -> list[Stated]:
         first = PartialDate.parse(facts["begins"]) if facts["begins"] else last
         found.append(Stated(facts["company"], facts["metric"], (first.earliest, last.latest), facts))
     return sorted(found, key=_worse)
+
+
+def converted(found: Iterable[Stated], rates: Iterable[Mapping[str, str]] | None, currency: str | None) -> list[Stated]:
+    """Return figures with their amounts in one currency, as far as there is a rate on the last day of their period.
+
+    Args:
+        found: The figures.
+        rates: Rows of a file of rates; None when nothing is to be converted.
+        currency: What to convert into.
+    """
+    if rates is None or currency is None:
+        return list(found)
+    known = Rates(rates_of(rates))
+    return [_converted(one, known, currency) for one in found]
+
+
+def _converted(one: Stated, rates: Rates, currency: str) -> Stated:
+    sold, low, high = (one.facts[name] for name in ("currency", "low", "high"))
+    rate = rates.on(sold, currency, one.period[1]) if sold and sold != currency else None
+    if rate is None:
+        return one
+    amounts = (rate.low_of(int(low)), None if high is None else rate.high_of(int(high)), currency)
+    return replace(one, facts={**one.facts, **dict(zip(("low", "high", "currency"), amounts, strict=True))}, rate=rate)
 
 
 def used(found: Iterable[Stated], metric: str) -> tuple[list[Stated], list[str]]:

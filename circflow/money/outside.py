@@ -19,7 +19,7 @@ class Figure:
 
     Attributes:
         low: Least, in integer currency units, above 0.
-        high: Most.
+        high: Most; None = open, as of "at least 100".
         begins: First day of the period; None when no contract is to be spread over it.
         ends: Last day.
         currency: ISO 4217 code; None when all are in one unit anyway.
@@ -29,15 +29,15 @@ class Figure:
     """
 
     low: int
-    high: int
+    high: int | None
     begins: date | None = None
     ends: date | None = None
     currency: str | None = None
 
     def __post_init__(self) -> None:
         require_interval(self.low, self.high, "the figure")
-        if self.high is None or self.low == 0:
-            raise InputError("a share needs a figure above 0 with a most")
+        if self.low == 0:
+            raise InputError("a share needs a figure above 0")
         if (self.begins is None) != (self.ends is None):
             raise InputError("a period has a first and a last day")
         if self.begins is not None and self.ends is not None and self.ends < self.begins:
@@ -107,7 +107,7 @@ class OutsideShare:
     Attributes:
         basis: `deals`, or `published share` where at least one customer's published share stands for its deals.
         inside_low: Least that the circle buys, in integer currency units.
-        inside_high: Most, no more than the figure.
+        inside_high: Most, no more than the figure; None = open, where both are.
         outside_low: Least percent of the figure from elsewhere; 0 as soon as one sale inside has no most.
         outside_priced: The same with sales at the most that is stated; unpriced ones count as nothing.
         outside_high: Most percent.
@@ -120,7 +120,7 @@ class OutsideShare:
 
     basis: Literal["deals", "published share"]
     inside_low: int
-    inside_high: int
+    inside_high: int | None
     outside_low: float
     outside_priced: float
     outside_high: float
@@ -193,14 +193,17 @@ def _answer(figure: Figure, sales: tuple[Sale, ...], shares: dict[str, Published
     high = sum((part[2] for part in parts if part[2] is not None), Fraction(0))
     share_low = sum((one for one, _ in fixed), Fraction(0))
     share_high = min(Fraction(1), sum((one for _, one in fixed), Fraction(0)))
-    inside_high = Fraction(figure.high) if is_open else min(Fraction(figure.high), high + share_high * figure.high)
+    # What is open bounds nothing: the figure, or what the circle buys.
+    most = [] if figure.high is None else [Fraction(figure.high)]
+    bought = [] if is_open or (share_high and not most) else [high + share_high * sum(most)]
+    highs = [*most, *bought]
     of_least = Fraction(1) if is_open else min(Fraction(1), high / figure.low + share_high)
     of_priced = min(Fraction(1), priced / figure.low + share_high)
-    of_most = min(Fraction(1), low / figure.high + share_low)
+    of_most = min(Fraction(1), share_low + (0 if figure.high is None else low / figure.high))
     return OutsideShare(
         basis="published share" if shares else "deals",
-        inside_low=min(figure.high, floor(low + share_low * figure.low)),
-        inside_high=ceil(inside_high),
+        inside_low=floor(min([low + share_low * figure.low, *most])),
+        inside_high=ceil(min(highs)) if highs else None,
         outside_low=percent_down(float(1 - of_least)),
         outside_priced=percent_down(float(1 - of_priced)),
         outside_high=percent_up(float(1 - of_most)),

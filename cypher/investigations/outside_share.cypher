@@ -7,7 +7,7 @@
 // compute  = "outside-share"
 // question = "How much of a supplier's revenue or backlog comes from outside the companies that it financed, its ring, its related parties?"
 // reading  = "Three rows a figure, each circle holding the one before it: companies that the supplier financed by then, those in its ring, and those with a stake of at least 20 % between them. A published share of a customer stands for its deals, in a row of its own. Whether customers outside were financed by somebody else, prices are fair, or sales are paid is not looked at."
-// caveats  = ["The total of a contract enters a period in a straight line over its term, and is marked as assumed; without a term anything from nothing to all of it can fall into the period.", "Of several statements of one figure those that are no forecast come first, then the best source, then the newest. Where periods overlap the longer one is used, and the other is named.", "Of a backlog nobody says what part of a contract is still in it: from nothing to all.", "At group level figures are those of the company that heads its group.", "A sale in another currency than the figure counts as unpriced unless rates are given."]
+// caveats  = ["The total of a contract enters a period in a straight line over its term, and is marked as assumed; without a term anything from nothing to all of it can fall into the period.", "Of several statements of one figure those that are no forecast come first, then the best source, then the newest. Where periods overlap the longer one is used, and the other is named.", "Of a backlog nobody says what part of a contract is still in it: from nothing to all.", "At group level figures are those of the company that heads its group.", "A sale in another currency than the figure counts as unpriced unless rates are given; they convert a figure at the last day of its period.", "A stake or investment counts for a period in which it is in force, a stake as the latest deal of the pair states it; at group level that is one deal of a member, not the sum over the group. A ring is one of deals of any time.", "Published shares of several members of one group add up."]
 // identity = ["supplier", "circle", "metric", "period", "basis"]
 // tags     = ["money", "amounts", "concentration"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "amounts_from", "rates", "in", "limit"]
@@ -17,6 +17,10 @@
 // of = "company"
 // example = "coreweave"
 // doc = "Only this supplier; at group level, its group."
+//
+// [params.joint_ventures]
+// default = true
+// doc = "Whether a stake in a joint venture makes a company one that was financed, or related."
 //
 // [returns.supplier]
 // type = "string"
@@ -41,7 +45,7 @@
 //
 // [returns.inside_high]
 // type = "integer"
-// doc = "Most, no more than the figure."
+// doc = "Most, no more than the figure; null when both are open."
 //
 // [returns.outside_low]
 // type = "number"
@@ -71,7 +75,7 @@
 // [returns.deals]
 // type = "list<string>"
 // of = "deal"
-// doc = "Its sales to them, and the deals by which it financed them."
+// doc = "Its sales to them, and what puts them inside: the deals by which it financed them, those of a shortest way of money to those in its ring, the stakes of related parties."
 // ///
 CYPHER 25
 CALL () {
@@ -156,7 +160,7 @@ CALL () {
          {payer: payer, payee: payee, relationship: relationship, low: low, high: high, currency: currency, deals: deals} AS facts, deals
   UNION ALL
   MATCH (giving:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(given:Company)
-  WHERE
+  WHERE ($joint_ventures OR type(deal) <> 'JOINT_VENTURE') AND
     // deal counts >>>
     ($as_of IS NULL OR (deal.begins <= $as_of AND deal.ends >= $as_of))
     AND ($status = 'all' OR 3 <= CASE
@@ -170,7 +174,7 @@ CALL () {
       WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
     // <<<
   RETURN 'deal' AS kind, deal.deal_id AS key,
-         {id: deal.deal_id, payer: CASE $by WHEN 'group' THEN giving.group_id ELSE giving.id END,
+         {id: deal.deal_id, buyer: giving.id, payer: CASE $by WHEN 'group' THEN giving.group_id ELSE giving.id END,
           payee: CASE $by WHEN 'group' THEN given.group_id ELSE given.id END, relationship: type(deal),
           begins: deal.begins, ends: deal.ends, effective: deal.effective_date, years: deal.term_years,
           stake: deal.stake_pct} AS facts, [deal.deal_id] AS deals
@@ -182,8 +186,8 @@ CALL () {
   OPTIONAL MATCH (customer:Company {id: figure.counterparty})
   RETURN 'figure' AS kind, figure.metric_id AS key,
          {company: company.id, metric: figure.metric, begins: figure.period_start, ends: figure.period_end,
-          counterparty: CASE $by WHEN 'group' THEN customer.group_id ELSE customer.id END, low: figure.low,
-          high: figure.high, currency: figure.currency, basis: figure.basis, quality: source.quality,
+          counterparty: customer.id, place: CASE $by WHEN 'group' THEN customer.group_id ELSE customer.id END,
+          low: figure.low, high: figure.high, currency: figure.currency, basis: figure.basis, quality: source.quality,
           published: source.published} AS facts, [] AS deals
 }
 RETURN kind, key, facts, deals
