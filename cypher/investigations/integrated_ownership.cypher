@@ -7,7 +7,7 @@
 // compute  = "integrated-ownership"
 // question = "Who owns how much of whom, through chains and circles of stakes, and who controls whom?"
 // reading  = "One row an owner and a company below it. The integrated share is the part of a unit of money given out by the company, passed up to owners again and again, that reaches the owner; it is never above the whole. Control is another question: an owner, with what it controls, holds more than half."
-// caveats  = ["The stake of a pair is that of its latest deal that states one; without --as-of only stakes that are held today count.", "A warrant counts as nothing in the low, in full in the high. Investments that state no stake are left out.", "A company whose stakes add up to more than 100 % is named and left out.", "Votes that differ from shares, agreements between owners and options are not looked at."]
+// caveats  = ["The stake of a pair is that of its latest deal that states one; without --as-of only those count that have begun and not ended today. One that is rumoured, negotiated, planned, conditional or a letter of intent counts where the pair has no firm one; --status firm leaves it out.", "At group level a stake is that of one deal of a member, not the sum over the group.", "A warrant counts as nothing in the low, in full in the high. Investments that state no stake are left out.", "A company whose stakes add up to more than 100 % is named and left out.", "Votes that differ from shares, agreements between owners and options are not looked at."]
 // identity = ["owner", "held"]
 // tags     = ["ownership"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "limit"]
@@ -72,7 +72,7 @@ CYPHER 25
 MATCH (giving:Company)-[deal:INVESTS_IN|JOINT_VENTURE]->(given:Company)
 WHERE deal.stake_pct IS NOT NULL AND ($joint_ventures OR type(deal) <> 'JOINT_VENTURE')
   // Without a date, stakes that are held today.
-  AND ($as_of IS NOT NULL OR deal.ends >= date()) AND
+  AND ($as_of IS NOT NULL OR deal.begins <= date() <= deal.ends) AND
   // deal counts >>>
   ($as_of IS NULL OR (deal.begins <= $as_of AND deal.ends >= $as_of))
   AND ($status = 'all' OR 3 <= CASE
@@ -86,9 +86,14 @@ WHERE deal.stake_pct IS NOT NULL AND ($joint_ventures OR type(deal) <> 'JOINT_VE
     WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
   // <<<
 WITH CASE $by WHEN 'group' THEN giving.group_id ELSE giving.id END AS owner,
-     CASE $by WHEN 'group' THEN given.group_id ELSE given.id END AS held, deal
+     CASE $by WHEN 'group' THEN given.group_id ELSE given.id END AS held, deal,
+     3 <= CASE
+       WHEN $as_of IS NULL OR deal.status_dates IS NULL THEN deal.firmness
+       ELSE deal.status_firmness[size([day IN deal.status_dates WHERE day <= $as_of]) - 1]
+     END AS firm
 WHERE owner <> held
-ORDER BY deal.begins DESC, deal.deal_id DESC
+// What is only rumoured, planned or negotiated replaces nothing that is held.
+ORDER BY firm DESC, deal.begins DESC, deal.deal_id DESC
 WITH owner, held, collect(deal)[0] AS latest
 RETURN owner, held,
        // A warrant may never be exercised.

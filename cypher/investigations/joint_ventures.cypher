@@ -6,7 +6,7 @@
 // maturity = "stable"
 // question = "Which ventures exist, who founded them, and what do they trade with their parents?"
 // reading  = "One row a venture, trading or not. It buys from the parents, or sells to them, as far as purchases between them are loaded."
-// caveats  = ["A parent whose share in the venture is not loaded is not among its parents.", "At group level a parent is the group that its company belongs to."]
+// caveats  = ["A parent whose share in the venture is not loaded is not among its parents.", "At group level a parent is the group that its company belongs to, and its stake that of one deal of a member, not the sum over the group."]
 // argued_in = ["“The Circular Money Trap: how SoftBank and OpenAI”, November 2025: SoftBank and OpenAI own SB OAI Japan by halves, and it trades with both."]
 // identity = ["venture"]
 // tags     = ["structure", "ownership"]

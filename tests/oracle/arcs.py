@@ -3,7 +3,7 @@
 from datetime import date
 from math import inf
 
-from oracle.deals import OracleDeal, Question, World
+from oracle.deals import FIRM, OracleDeal, Question, World, status_at
 from oracle.money import agreement_amounts, brings_amount
 from oracle.network import STAKES, Network, Row
 
@@ -42,14 +42,14 @@ def layer(found: list[Row], currency: str) -> list[Row]:
 
 
 def stakes(world: World, question: Question, today: date) -> list[Row]:
-    """Return what each owner holds of each company: the stake of the latest deal that states one."""
+    """Return what each owner holds of each company: the stake of the latest deal that states one, a firm one first."""
     network = Network(world, question)
     latest: dict[tuple[str, str], OracleDeal] = {}
     for (owner, kind, held), deals in network.passing.items():
         for deal in deals:
-            if kind in STAKES and deal.row.get("stake_pct") and (question.as_of or deal.ends >= today):
+            if kind in STAKES and deal.row.get("stake_pct") and (question.as_of or deal.begins <= today <= deal.ends):
                 before = latest.get((owner, held))
-                if before is None or (before.begins, before.id) < (deal.begins, deal.id):
+                if before is None or _newer(deal, question) > _newer(before, question):
                     latest[owner, held] = deal
     return [
         {
@@ -61,3 +61,7 @@ def stakes(world: World, question: Question, today: date) -> list[Row]:
         }
         for (owner, held), deal in sorted(latest.items())
     ]
+
+
+def _newer(deal: OracleDeal, question: Question) -> tuple[bool, date, str]:
+    return status_at(deal, question.as_of) in FIRM, deal.begins, deal.id
