@@ -11,7 +11,7 @@ from circflow.money import Arc, Need, OutsideMoney, needs, outside_money
 def net_position_rows(fetched: Sequence[Mapping[str, Any]], asked: Asked) -> Computed:
     """Return for each currency a row for each company with a priced deal, and one for all; the greatest need on top.
 
-    Companies whose deals have no price at all stand before the first currency.
+    Companies whose deals have no price at all stand last.
     """
     found = layers(fetched)
     priced = {
@@ -19,8 +19,6 @@ def net_position_rows(fetched: Sequence[Mapping[str, Any]], asked: Asked) -> Com
     }
     rows: list[Row] = []
     remarks: list[str] = list(apart(found))
-    for layer in found[:1]:
-        rows += [_company(one, layer, None) for one in needs(layer.arcs) if one.company not in priced]
     for layer in found:
         counted = [arc for arc in layer.arcs if not arc.unpriced]
         if not counted:
@@ -32,6 +30,8 @@ def net_position_rows(fetched: Sequence[Mapping[str, Any]], asked: Asked) -> Com
         rows.append(_whole(layer, counted, whole))
         if whole.high_is != "exact":
             remarks.append(f"The need of the whole set in {layer.currency} is known to be at most that, not exactly.")
+    for layer in found[:1]:
+        rows += [_company(one, layer, None) for one in needs(layer.arcs) if one.company not in priced]
     return Computed(tuple(rows), (*remarks, *worth_asking(arc for layer in found for arc in layer.arcs)))
 
 

@@ -6,7 +6,7 @@
 // maturity = "stable"
 // compute  = "net-positions"
 // question = "Who has promised more than is promised to it, and how much must come from outside the data?"
-// reading  = "One row a company and currency, the greatest need first, then a row without a company for the whole set. The need of the whole set is the least outside money with which all could pay; it is not the sum of the needs of companies, since an amount cannot be both large for its payer and small for its payee. A need says nothing of what a company has, earns or can borrow."
+// reading  = "One row a company and currency, the greatest need first, then a row without a company for the whole set; companies whose deals have no price at all stand last. The need of the whole set is the least outside money with which all could pay; it is not the sum of the needs of companies, since an amount cannot be both large for its payer and small for its payee. A need says nothing of what a company has, earns or can borrow."
 // caveats  = ["Needs are those of priced deals; unpriced deals are only counted, beside them.", "Promises fall due at different times; here all are added up as if they fell due at once.", "Holdings, acquisitions, guarantees, backstops, payment in shares or warrants alone, and figures per year or of another basis bring no amount and are as if absent.", "Currencies are counted apart unless rates are given."]
 // identity = ["company", "currency"]
 // tags     = ["money", "amounts"]

@@ -1,15 +1,18 @@
 """What the live tests share: an emptied graph, graphs of shipped data, and the command line that leads to them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import Command
+from small_packages import Ask, of_tables
 
 from circflow.datasets import SHIPPED
 from circflow.graph.address import Address
 from circflow.graph.connection import Connection
 from circflow.graph.schema import ensure
+from circflow.model import Result
 from circflow.session import Graph
 
 
@@ -21,6 +24,20 @@ def graph(shared_database: Connection) -> Iterator[Connection]:
         yield shared_database
     finally:
         shared_database.ask("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS", write=True)
+
+
+@pytest.fixture
+def ask(graph: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Give what loads data sets, set-0 and so on, which share the companies a, b and c, and asks one query."""
+    monkeypatch.setenv("CIRCFLOW_HOME", str(tmp_path / "home"))
+    asked = Graph(graph)
+
+    def answer(query: str, *datasets: Mapping[str, str], **given: Any) -> Result:
+        for number, tables in enumerate(datasets):
+            asked.load(of_tables(tmp_path / f"set-{number}", {"companies": "id,name\na,A\nb,B\nc,C", **tables}))
+        return asked.run(query, **given)
+
+    return answer
 
 
 @pytest.fixture

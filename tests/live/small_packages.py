@@ -1,8 +1,13 @@
 """Packages of a few rows, written to a folder, for tests that change them row by row."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+
+from circflow.model import Result
+
+Ask = Callable[..., Result]
+"""Takes the id of a query, data sets as texts of tables, and options; gives the answer."""
 
 COMPANIES = ("a,A Ltd,company,,KR", "b,B Ltd,company,,US", "c,C Ltd,fund,a,")
 HEADERS = {
