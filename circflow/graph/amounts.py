@@ -25,10 +25,14 @@ MATCH (:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(:Company)
 RETURN deal.deal_id AS id, deal.amount_low AS low, deal.amount_high AS high, deal.currency AS currency,
        deal.begins AS begins, deal.amount_basis AS basis
 """
+_HAVING: Final = """
+MATCH (source:Source {source_id: $source}) WHERE $datasets IS NULL OR source.dataset IN $datasets
+RETURN DISTINCT source.dataset AS dataset ORDER BY dataset
+"""
 # A claim that is about more than its deal, or measures something else than what is paid, says nothing of the amount.
 _CLAIMED: Final = """
 MATCH (claim:Claim)-[:ABOUT]->(deal:Deal)
-WHERE ($source IS NULL OR claim.source_id = $source)
+WHERE ($source IS NULL OR (claim.source_id = $source AND claim.dataset = $dataset))
   AND coalesce(claim[$low], claim[$high]) IS NOT NULL AND NOT coalesce(claim.amount_code, '') IN $no_amount
 RETURN deal.id AS id, claim[$low] AS low, claim[$high] AS high, claim.currency AS currency, claim.amount_basis AS basis
 ORDER BY id, claim.claim_id
@@ -173,22 +177,43 @@ def amounts(connection: Connection, bound: Mapping[str, Any]) -> Amounts | None:
     found = {id_: Stated(_low(row), row["high"], row["currency"]) for id_, row in own.items()}
     corrected: frozenset[str] = frozenset()
     if said_by == CORRECTED:
-        better = _claimed(connection, own, None, "corrected")
+        better = _claimed(connection, own, "corrected")
         corrected = frozenset(better)
         found |= better
     elif said_by is not None:
-        found = _claimed(connection, own, said_by, "amount")
+        dataset = _dataset_of(connection, said_by, bound.get("datasets"))
+        found = _claimed(connection, own, "amount", said_by, dataset)
     if currency is not None:
         rates = Rates(rates_of(bound["rates"]))
         found = {id_: _converted(stated, rates, currency, begins[id_]) for id_, stated in found.items()}
     return Amounts(by_deal=found, said_by=said_by, corrected=corrected, currency=currency)
 
 
+def _dataset_of(connection: Connection, source: str, datasets: list[str] | None) -> str | None:
+    """Return the data set of a source among those that are asked about; None when none of them has it.
+
+    Raises:
+        ParamError: several have a source of this id, which are different documents.
+    """
+    having = [row["dataset"] for row in connection.ask(_HAVING, {"source": source, "datasets": datasets})]
+    if len(having) > 1:
+        raise ParamError(
+            f"{source} is the id of a source in {', '.join(having[:-1])} and in {having[-1]}",
+            hint=f"Say which one is meant: --datasets {having[0]}, say.",
+        )
+    return next(iter(having), None)
+
+
 def _claimed(
-    connection: Connection, own: Mapping[str, Mapping[str, Any]], source: str | None, kind: str
+    connection: Connection,
+    own: Mapping[str, Mapping[str, Any]],
+    kind: str,
+    source: str | None = None,
+    dataset: str | None = None,
 ) -> dict[str, Stated]:
     """Return what claims say of deals: of several by one source, the interval that holds them all."""
-    asked = {"source": source, "low": f"{kind}_low", "high": f"{kind}_high", "no_amount": _NO_AMOUNT}
+    of_source = {"source": source, "dataset": dataset}
+    asked = of_source | {"low": f"{kind}_low", "high": f"{kind}_high", "no_amount": _NO_AMOUNT}
     said: dict[str, list[Stated]] = {}
     for row in connection.ask(_CLAIMED, asked):
         deal = own.get(row["id"])

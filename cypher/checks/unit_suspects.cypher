@@ -33,7 +33,7 @@
 //
 // [returns.lower_stated]
 // type = "list<string>"
-// doc = "Claims that state the smaller figure; a deal's id stands for its row."
+// doc = "Claims that state the smaller figure; a deal's id stands for its row, and the data set stands before an id that several have."
 //
 // [returns.higher_stated]
 // type = "list<string>"
@@ -71,7 +71,12 @@ CALL () {
     UNION ALL
     MATCH (claim:Claim)-[:ABOUT]->(company:Company)
     WHERE $datasets IS NULL OR claim.dataset IN $datasets
-    RETURN claim.subject AS subject, claim.amount_basis AS basis, claim.claim_id AS stated, claim AS said,
+    // An id is one of its data set: where several data sets have it, they tell the claims apart.
+    RETURN claim.subject AS subject, claim.amount_basis AS basis, CASE
+             WHEN EXISTS {
+               (company)<-[:ABOUT]-(other:Claim {claim_id: claim.claim_id, subject: claim.subject})
+               WHERE other.dataset <> claim.dataset AND ($datasets IS NULL OR other.dataset IN $datasets)
+             } THEN claim.dataset + ':' + claim.claim_id ELSE claim.claim_id END AS stated, claim AS said,
            [company.id] AS companies, [] AS deals
   }
   WITH subject, basis, said.currency AS currency, coalesce(said.amount_high, said.amount_low) AS figure, said, stated,

@@ -25,7 +25,7 @@
 //
 // [returns.claim]
 // type = "string"
-// doc = "Id of the claim."
+// doc = "Id of the claim; its data set stands before it where several have one of this id."
 //
 // [returns.source]
 // type = "string"
@@ -149,7 +149,11 @@ UNWIND $figures AS figure
 CALL (figure) {
   MATCH (claim:Claim {subject: figure})-[:ABOUT]->(company:Company)
   WITH company, claim ORDER BY claim.claim_id, claim.dataset
-  RETURN company.id AS company, collect(claim {.*}) AS said
+  WITH company, collect(claim) AS claims
+  // An id is one of its data set: where several data sets have it, they tell the claims apart.
+  RETURN company.id AS company, [c IN claims | c {.*, claim_id: CASE
+    WHEN any(other IN claims WHERE other.claim_id = c.claim_id AND other.dataset <> c.dataset)
+    THEN c.dataset + ':' + c.claim_id ELSE c.claim_id END}] AS said
 }
 CALL (said) {
   WITH said, null AS begins

@@ -22,7 +22,7 @@
 //
 // [returns.claims]
 // type = "list<string>"
-// doc = "Ids of the claims that disagree; a deal's own id stands for the figure of its row."
+// doc = "Ids of the claims that disagree; a deal's own id stands for the figure of its row, and the data set stands before an id that several have."
 //
 // [returns.low]
 // type = "integer"
@@ -93,7 +93,11 @@ UNION ALL
   WHERE ($datasets IS NULL OR claim.dataset IN $datasets)
     AND NOT (company.id IN $without OR ($by = 'group' AND company.group_id IN $without))
   WITH company, claim ORDER BY claim.claim_id, claim.dataset
-  RETURN claim.subject AS subject, [] AS deals, null AS begins, collect(claim {.*}) AS said,
+  WITH company, claim.subject AS subject, collect(claim) AS claims
+  // An id is one of its data set: where several data sets have it, they tell the claims apart.
+  RETURN subject, [] AS deals, null AS begins, [c IN claims | c {.*, claim_id: CASE
+           WHEN any(other IN claims WHERE other.claim_id = c.claim_id AND other.dataset <> c.dataset)
+           THEN c.dataset + ':' + c.claim_id ELSE c.claim_id END}] AS said,
          [CASE $by WHEN 'group' THEN company.group_id ELSE company.id END] AS companies
 }
 CALL (subject, said, begins) {
