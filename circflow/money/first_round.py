@@ -1,5 +1,6 @@
 """What the partners of a company lack at once when it pays only a share of its promises."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -7,7 +8,7 @@ from math import ceil, floor
 
 from circflow.errors import InputError
 from circflow.money.arcs import Arc, checked
-from circflow.money.hops import hops
+from circflow.money.hops import Hop, hops
 from circflow.money.ranges import percent_down, percent_up
 
 
@@ -19,7 +20,7 @@ class Lack:
         company: The payee.
         lacks_low: Least that it does not get, in integer currency units.
         lacks_high: Most; None = open.
-        dependence_low: Least percent of all that it is promised that comes from this payer; None when nothing is known.
+        dependence_low: Least percent of all that it is promised that comes from this payer; 0 when nothing is known.
         dependence_high: Most percent.
         deals: The deals from the payer to it.
         currency: ISO 4217 code; None when the arcs name none.
@@ -57,11 +58,14 @@ def first_round(arcs: Iterable[Arc], payer: str, pays: float) -> tuple[Lack, ...
     if not any(hop.payer == payer for hop in together):
         raise InputError(f"{payer} promises nothing in these arcs")
     currency = next((arc.currency for hop in together for arc in hop.arcs if arc.currency is not None), None)
+    paying: dict[str, list[Hop]] = defaultdict(list)
+    for hop in together:
+        paying[hop.payee].append(hop)
     found = []
     for hop in together:
         if hop.payer != payer:
             continue
-        others = [other for other in together if other.payee == hop.payee and other is not hop]
+        others = [other for other in paying[hop.payee] if other is not hop]
         other_highs = [other.capacity("high") for other in others]
         low, high = hop.capacity("low") or 0, hop.capacity("high")
         other_low = sum(other.capacity("low") or 0 for other in others)
