@@ -19,10 +19,10 @@ def clearing_rows(fetched: Sequence[Mapping[str, Any]], asked: Asked) -> Compute
     Without outside money only the first round is told: what partners lack at once.
 
     Raises:
-        ParamError: neither who pays less nor outside money is given, or a company is in no promise.
+        ParamError: neither who pays less nor outside money is given, or a company has two shares or no promise.
     """
     found = layers(fetched)
-    pays = {asked.place(name): float(share) for name, share in map(_cut, asked.parameters["pays"] or ())}
+    pays = _pays(asked)
     money = asked.parameters["outside"]
     if not pays and money is None:
         raise ParamError(
@@ -41,6 +41,8 @@ def clearing_rows(fetched: Sequence[Mapping[str, Any]], asked: Asked) -> Compute
         rows += _first(layer, pays) if money is None else _cleared(layer, pays, _own(money, layer, asked), asked)
     if money is None:
         remarks.append("Without --outside only the first round is told: what partners lack at once.")
+        if asked.parameters["recovery"] != 1:
+            remarks.append("recovery has no effect without --outside: in the first round nobody has failed yet.")
     else:
         idle = {asked.place(row["company"]) for row in money} - present
         if idle:
@@ -50,9 +52,19 @@ def clearing_rows(fetched: Sequence[Mapping[str, Any]], asked: Asked) -> Compute
     return Computed(tuple(rows), (*remarks, *worth_asking(arc for layer in found for arc in layer.arcs)))
 
 
-def _cut(given: str) -> tuple[str, str]:
-    name, _, share = given.rpartition("=")
-    return name, share
+def _pays(asked: Asked) -> dict[str, float]:
+    """Return the share that each company pays.
+
+    Raises:
+        ParamError: one is given two, perhaps through two members of its group.
+    """
+    pays: dict[str, float] = {}
+    for given in asked.parameters["pays"] or ():
+        name, _, text = given.rpartition("=")
+        company, share = asked.place(name), float(text)
+        if pays.setdefault(company, share) != share:
+            raise ParamError(f"{company} of pays is given two shares, {pays[company]:g} and {share:g}")
+    return pays
 
 
 def _own(money: Sequence[Mapping[str, str]], layer: Layer, asked: Asked) -> Own:

@@ -3,6 +3,8 @@
 import pytest
 from small_packages import Ask
 
+from circflow.errors import ParamError
+
 pytestmark = pytest.mark.live
 
 
@@ -41,3 +43,29 @@ d3,c,BUYS_FROM,b,30,30,USD"""
         (None, 25, "USD"),
         ("a", 0, None),
     ]
+
+
+_PROMISES = {
+    "companies": "id,name,group_id\na,A,\na2,A Two,a\nb,B,\nc,C,",
+    "deals": """deal_id,source,relationship,target,amount_low,amount_high,currency
+d1,a,BUYS_FROM,b,10,10,USD
+d2,a2,BUYS_FROM,c,10,10,USD""",
+}
+
+
+@pytest.mark.parametrize("pays", [["a=0.5", "A=0.2"], ["a=0.5", "a2=0.2"]])
+def test_one_company_cannot_pay_two_shares(pays: list[str], ask: Ask) -> None:
+    with pytest.raises(ParamError, match=r"a of pays is given two shares, 0\.5 and 0\.2"):
+        ask("clearing", _PROMISES, pays=pays)
+
+
+def test_members_of_a_group_may_say_the_same_share(ask: Ask) -> None:
+    rows = ask("clearing", _PROMISES, pays=["a=0.5", "a2=0.5"]).rows
+    assert [(row["company"], row["lacks_low"]) for row in rows] == [("b", 5), ("c", 5)]
+
+
+def test_a_recovery_that_has_no_effect_is_told(ask: Ask) -> None:
+    answer = ask("clearing", _PROMISES, pays=["a=0.5"], recovery=0.5)
+    assert any("recovery has no effect without --outside" in text for text in answer.warnings)
+    plain = ask("clearing", pays=["a=0.5"])
+    assert not any("recovery" in text for text in plain.warnings)
