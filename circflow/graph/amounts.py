@@ -23,7 +23,8 @@ _LISTED: Final = 5
 _OWN: Final = """
 MATCH (:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(:Company)
 RETURN deal.deal_id AS id, deal.amount_low AS low, deal.amount_high AS high, deal.currency AS currency,
-       deal.begins AS begins, deal.amount_basis AS basis
+       deal.begins AS begins, deal.amount_basis AS basis, deal.amount_code AS code, deal.dataset AS dataset,
+       deal.sources AS sources
 """
 _HAVING: Final = """
 MATCH (source:Source {source_id: $source}) WHERE $datasets IS NULL OR source.dataset IN $datasets
@@ -107,7 +108,8 @@ class Amounts:
             told.append(f"Amounts are the deals' own, corrected for {_listed(corrected)}.")
         elif self.said_by:
             silent = [deal for deal in shown if deal not in self.by_deal]
-            told.append(f"Amounts are those that {self.said_by} states; it states none for {_listed(silent)}.")
+            but = f"it states none for {_listed(silent)}" if silent else "it states one for each deal in these rows"
+            told.append(f"Amounts are those that {self.said_by} states; {but}.")
         if self.currency:
             told += self._conversions(shown)
         return tuple(told)
@@ -182,7 +184,10 @@ def amounts(connection: Connection, bound: Mapping[str, Any]) -> Amounts | None:
         found |= better
     elif said_by is not None:
         dataset = _dataset_of(connection, said_by, bound.get("datasets"))
-        found = _claimed(connection, own, "amount", said_by, dataset)
+        # What the row of a deal states is said by its source, where that is the only one.
+        alone = {id_ for id_, row in own.items() if row["dataset"] == dataset and row["sources"] == [said_by]}
+        stated = {id_: one for id_, one in found.items() if id_ in alone and one.low is not None and _is_flow(own[id_])}
+        found = stated | _claimed(connection, own, "amount", said_by, dataset)
     if currency is not None:
         rates = Rates(rates_of(bound["rates"]))
         found = {id_: _converted(stated, rates, currency, begins[id_]) for id_, stated in found.items()}
@@ -248,6 +253,10 @@ def _converted(stated: Stated, rates: Rates, currency: str, day: date) -> Stated
         return stated
     high = None if stated.high is None else rate.high_of(stated.high)
     return replace(stated, low=rate.low_of(stated.low), high=high, currency=currency, rate=rate)
+
+
+def _is_flow(row: Mapping[str, Any]) -> bool:
+    return (row["basis"] or _FLOWS[0]) in _FLOWS and row["code"] not in _NO_AMOUNT
 
 
 def _low(row: Mapping[str, Any]) -> int | None:

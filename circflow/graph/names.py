@@ -99,7 +99,7 @@ def named_id(connection: Connection, text: str, of: Collection[str]) -> str:
 
 
 def named_ids(connection: Connection, texts: Sequence[str], of: Collection[str]) -> list[str]:
-    """Return the ids that some texts mean, as `named_id` does for each; ids themselves are looked up all at once.
+    """Return the ids that some texts mean, each once, as `named_id` does for each; ids are looked up all at once.
 
     Raises:
         ParamError: as for `named_id`.
@@ -108,7 +108,8 @@ def named_ids(connection: Connection, texts: Sequence[str], of: Collection[str])
     if _PARTIES_AND_DEALS.issuperset(of):
         asked = {"texts": list(texts), "deals": "deal" in of, "companies": "company" in of}
         known = {row["id"] for row in connection.ask(_IDS, asked)}
-    return [text if text in known else named_id(connection, text, of) for text in texts]
+    meant = (text if text in known else named_id(connection, text, of) for text in texts)
+    return list(dict.fromkeys(meant))
 
 
 def names(connection: Connection, ids: Collection[str]) -> dict[str, str]:
