@@ -65,13 +65,19 @@ WITH *, [text IN [opening, closing] | date(CASE
        WHEN text CONTAINS 'Q' THEN text + '-01'
        ELSE replace(replace(text, 'H1', '01'), 'H2', '07')
      END)] AS days
-WITH *, days[1] + duration({months: CASE
-       WHEN closing CONTAINS 'Q' THEN 3
-       WHEN closing CONTAINS 'H' THEN 6
-       ELSE CASE size(closing) WHEN 4 THEN 12 WHEN 7 THEN 1 ELSE 0 END
-     END}) AS behind
-// The first day of what comes first, against the day behind the last of what comes second.
-WHERE CASE WHEN size(closing) = 10 THEN days[1] < days[0] ELSE behind <= days[0] END
+WITH *, days[1] + duration(CASE
+       WHEN size(closing) = 10 THEN 'P1D'
+       WHEN closing CONTAINS 'Q' THEN 'P3M'
+       WHEN closing CONTAINS 'H' THEN 'P6M'
+       WHEN size(closing) = 7 THEN 'P1M'
+       ELSE 'P1Y'
+     END) AS behind
+// The first day of what comes first, against the day behind the last of what comes second: from there on it is over.
+WHERE CASE
+  WHEN any(over IN ['lapsed', 'terminated', 'exited', 'defaulted', 'ended'] WHERE what = 'it is ' + over + ' after its end')
+    THEN behind < days[0]
+  ELSE behind <= days[0]
+END
 RETURN deal.deal_id AS deal, what, first, second, [payer.id, payee.id] AS companies, [deal.deal_id] AS deals
 ORDER BY deal, what, second
 LIMIT $limit

@@ -63,6 +63,7 @@ CALL () {
   MATCH (payer:Company)-[whole:INVESTS_IN|BUYS_FROM|JOINT_VENTURE {rollup: 'headline'}]->(payee:Company)
   MATCH (parts:Company)-[part:INVESTS_IN|BUYS_FROM|JOINT_VENTURE {rollup: 'tranche'}]->(payee)
   WHERE type(part) = type(whole) AND part.deal_group = whole.deal_group AND part.dataset = whole.dataset
+    AND part.amount_code <> 'not_this_edge'
   WITH payer, payee, whole, collect({low: part.amount_low, high: part.amount_high, currency: part.currency}) AS amounts,
        collect(part.deal_id) AS ids, collect(parts.id) AS payers
   RETURN whole, 'deals' AS parts_are, amounts, [payer.id, payee.id] + payers AS companies,
@@ -75,7 +76,7 @@ CALL () {
 }
 WITH *
 WHERE ($datasets IS NULL OR whole.dataset IN $datasets)
-  AND whole.amount_low IS NOT NULL
+  AND whole.amount_low IS NOT NULL AND whole.amount_code <> 'not_this_edge'
   AND all(part IN amounts WHERE coalesce(part.currency, whole.currency) = whole.currency)
 WITH whole, parts_are, amounts, companies, deals,
      reduce(sum = 0, part IN amounts | sum + coalesce(part.low, 0)) AS parts_low,

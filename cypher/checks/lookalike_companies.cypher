@@ -48,10 +48,12 @@ CALL (company) {
 // Case and full-width forms first, then what a name may end or begin with, then everything between letters.
 WITH company, text, toLower(normalize(text, NFKC)) AS folded
 WITH company, text,
-     reduce(bare = folded, mark IN split('. , ・ - & ’ ( )', ' ') + ["'"] | replace(bare, mark, ' ')) AS spaced
+     // S.A. is SA; all other marks stand between words.
+     reduce(bare = replace(folded, '.', ''), mark IN split(', ・ · - ‐ – — & / ! ? : ; " “ ” ‘ ’ ( ) [ ]', ' ') + ["'"] |
+            replace(bare, mark, ' ')) AS spaced
 WITH company, text, reduce(
   bare = ' ' + spaced + ' ',
-  legal IN split('incorporated inc corporation corp company co limited ltd llc llp lp plc pbc gmbh ag se sa nv bv ab '
+  legal IN split('incorporated inc corporation corp company co coltd limited ltd llc llp lp plc pbc gmbh ag se sa nv bv ab '
                  + 'as oy spa srl kk pte pty 株 주', ' ') |
   replace(bare, ' ' + legal + ' ', ' ')
 ) AS stripped

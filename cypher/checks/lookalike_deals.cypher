@@ -5,7 +5,7 @@
 // version  = "1.0.0"
 // question = "Which deals of one pair and type lie within {days} days and have amounts that are nearly equal, or ten times each other?"
 // reading  = "The two rows may be one deal that was entered twice, once perhaps with a slipped unit. They may as well be two deals: look at their sources."
-// caveats  = ["Amounts are compared by their high, or by the low where the high is open.", "Deals without an amount or a date are not compared, nor are parts of one agreement in one data set."]
+// caveats  = ["Amounts are compared by their high, or by the low where the high is open.", "Deals without a date, without an amount or with one that belongs to another arrow are not compared, nor are parts of one agreement in one data set."]
 // identity = ["first", "second"]
 // tags     = ["doubles", "amounts"]
 // common   = ["datasets", "limit"]
@@ -81,20 +81,24 @@ MATCH (payer)-[other:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(payee)
 WHERE one.deal_id < other.deal_id AND type(one) = type(other) AND one.currency = other.currency
   AND ($datasets IS NULL OR (one.dataset IN $datasets AND other.dataset IN $datasets))
   AND (one.dataset <> other.dataset OR one.deal_group <> other.deal_group)
+  AND NOT 'not_this_edge' IN [one.amount_code, other.amount_code]
   AND one.announced_date IS NOT NULL AND other.announced_date IS NOT NULL
 WITH payer, payee, one, other,
      [deal IN [one, other] | toFloat(coalesce(deal.amount_high, deal.amount_low))] AS figures,
-     // Last day that a span of months, a year, half, quarter, month or day can mean.
      [deal IN [one, other] |
+       // last day >>>
+       // The last day that the announcement of `deal` can mean: of a span of months, a year, half, quarter, month or day.
        CASE WHEN deal.announced_date CONTAINS '/' THEN date(split(deal.announced_date, '/')[1]) ELSE deal.begins END
-       + duration(CASE
-         WHEN deal.announced_date CONTAINS '/' THEN 'P1M'
-         WHEN size(deal.announced_date) = 4 THEN 'P1Y'
-         WHEN deal.announced_date CONTAINS 'H' THEN 'P6M'
-         WHEN deal.announced_date CONTAINS 'Q' THEN 'P3M'
-         WHEN size(deal.announced_date) = 7 THEN 'P1M'
-         ELSE 'P1D'
-       END) - duration('P1D')] AS last
+         + duration(CASE
+           WHEN deal.announced_date CONTAINS '/' THEN 'P1M'
+           WHEN size(deal.announced_date) = 4 THEN 'P1Y'
+           WHEN deal.announced_date CONTAINS 'H' THEN 'P6M'
+           WHEN deal.announced_date CONTAINS 'Q' THEN 'P3M'
+           WHEN size(deal.announced_date) = 7 THEN 'P1M'
+           WHEN deal.announced_date IS NOT NULL THEN 'P1D'
+         END) - duration('P1D')
+       // <<<
+     ] AS last
 WHERE one.begins <= last[1] + duration({days: $days}) AND other.begins <= last[0] + duration({days: $days})
   AND figures[0] > 0 AND figures[1] > 0
 WITH payer, payee, one, other,

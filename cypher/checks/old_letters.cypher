@@ -4,8 +4,8 @@
 // id       = "old-letters"
 // version  = "1.0.0"
 // question = "Which letters of intent are older than {days} days, and nothing firm followed between the same groups?"
-// reading  = "The letter stands as it was announced: no firm deal of the same type between the two groups is dated at or after it, and it has no end date. It may have lapsed, or its sequel may not be in the data."
-// caveats  = ["Letters without a date have no age and are left out.", "A firm deal without a date counts as no sequel.", "A sequel between other parties, or of another type, is not seen."]
+// reading  = "The letter stands as it was announced: no firm deal of the same type between the two groups can be dated at or after it, and it has no end date. It may have lapsed, or its sequel may not be in the data."
+// caveats  = ["Letters without a date have no age and are left out.", "A firm deal without a date counts as no sequel; one with a partial date does unless all of it lies before the letter.", "A sequel between other parties, or of another type, is not seen."]
 // identity = ["deal"]
 // tags     = ["dates", "status"]
 // common   = ["as_of", "datasets", "limit"]
@@ -60,27 +60,41 @@ CYPHER 25
 MATCH ()-[any:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->()
 WHERE $datasets IS NULL OR any.dataset IN $datasets
 WITH coalesce($as_of, max(any.begins)) AS today
-MATCH (payer:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(payee:Company)
-WHERE ($datasets IS NULL OR deal.dataset IN $datasets)
-  AND deal.begins > date('0001-01-01') AND deal.begins <= today AND deal.ends >= today
+MATCH (payer:Company)-[letter:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(payee:Company)
+WHERE ($datasets IS NULL OR letter.dataset IN $datasets)
+  AND letter.begins > date('0001-01-01') AND letter.begins <= today AND letter.ends >= today
   AND 'loi' = CASE
-    WHEN deal.status_dates IS NULL THEN deal.status
-    ELSE deal.status_words[size([day IN deal.status_dates WHERE day <= today]) - 1]
+    WHEN letter.status_dates IS NULL THEN letter.status
+    ELSE letter.status_words[size([day IN letter.status_dates WHERE day <= today]) - 1]
   END
-WITH payer, deal, payee, today, duration.inDays(deal.begins, today).days AS days
+WITH payer, letter, payee, today, duration.inDays(letter.begins, today).days AS days
 WHERE days >= $days
   AND NOT EXISTS {
     MATCH REPEATABLE ELEMENTS
-      (payer)-[:PART_OF]->(:Group)<-[:PART_OF]-(:Company)-[later:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(:Company)
+      (payer)-[:PART_OF]->(:Group)<-[:PART_OF]-(:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(:Company)
       -[:PART_OF]->(:Group)<-[:PART_OF]-(payee)
-    WHERE type(later) = type(deal) AND deal.begins <= later.begins <= today
-      AND ($datasets IS NULL OR later.dataset IN $datasets)
+    WHERE type(deal) = type(letter) AND deal.begins <= today
+      // A partial date can mean its last day.
+      AND letter.begins <=
+      // last day >>>
+      // The last day that the announcement of `deal` can mean: of a span of months, a year, half, quarter, month or day.
+      CASE WHEN deal.announced_date CONTAINS '/' THEN date(split(deal.announced_date, '/')[1]) ELSE deal.begins END
+        + duration(CASE
+          WHEN deal.announced_date CONTAINS '/' THEN 'P1M'
+          WHEN size(deal.announced_date) = 4 THEN 'P1Y'
+          WHEN deal.announced_date CONTAINS 'H' THEN 'P6M'
+          WHEN deal.announced_date CONTAINS 'Q' THEN 'P3M'
+          WHEN size(deal.announced_date) = 7 THEN 'P1M'
+          WHEN deal.announced_date IS NOT NULL THEN 'P1D'
+        END) - duration('P1D')
+      // <<<
+      AND ($datasets IS NULL OR deal.dataset IN $datasets)
       AND 3 <= CASE
-        WHEN later.status_dates IS NULL THEN later.firmness
-        ELSE later.status_firmness[size([day IN later.status_dates WHERE day <= today]) - 1]
+        WHEN deal.status_dates IS NULL THEN deal.firmness
+        ELSE deal.status_firmness[size([day IN deal.status_dates WHERE day <= today]) - 1]
       END
   }
-RETURN deal.deal_id AS deal, payer.id AS payer, type(deal) AS relationship, payee.id AS payee,
-       deal.announced_date AS announced, days, [payer.id, payee.id] AS companies, [deal.deal_id] AS deals
+RETURN letter.deal_id AS deal, payer.id AS payer, type(letter) AS relationship, payee.id AS payee,
+       letter.announced_date AS announced, days, [payer.id, payee.id] AS companies, [letter.deal_id] AS deals
 ORDER BY days DESC, deal
 LIMIT $limit

@@ -3,8 +3,8 @@
 // /// circflow
 // id       = "unpriced-deals"
 // version  = "1.0.0"
-// question = "For which deals is no amount known?"
-// reading  = "Nothing says how much changes hands. Such a deal makes a ring's money unknown, and no sum includes it."
+// question = "Which deals have no amount of their own?"
+// reading  = "The row of the deal states no amount; where a document states one all the same, claims_priced counts it. Such a deal makes a ring's money unknown, and no sum includes it."
 // caveats  = ["Deals whose amount belongs to another arrow are left out.", "A part may be without an amount because only the whole agreement has one: see the headline."]
 // identity = ["deal"]
 // tags     = ["amounts"]

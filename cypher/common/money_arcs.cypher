@@ -15,19 +15,12 @@ WITH CASE $by WHEN 'group' THEN giving.group_id ELSE giving.id END AS payer,
        // deal counts >>>
        // <<<
      , false) AS passes,
-     // The last day that a span of months, a year, half, quarter, month or day can mean.
-     CASE WHEN deal.announced_date CONTAINS '/' THEN date(split(deal.announced_date, '/')[1]) ELSE deal.begins END
-       + duration(CASE
-         WHEN deal.announced_date CONTAINS '/' THEN 'P1M'
-         WHEN size(deal.announced_date) = 4 THEN 'P1Y'
-         WHEN deal.announced_date CONTAINS 'H' THEN 'P6M'
-         WHEN deal.announced_date CONTAINS 'Q' THEN 'P3M'
-         WHEN size(deal.announced_date) = 7 THEN 'P1M'
-         WHEN deal.announced_date IS NOT NULL THEN 'P1D'
-       END) - duration('P1D') AS latest
+     // last day >>>
+     // <<<
+     AS latest
 WHERE payer <> payee
-WITH payer, payee, type(deal) AS relationship, deal.deal_group AS agreement, deal.deal_id AS id, passes,
-     amount.low AS low, amount.high AS high, CASE WHEN amount.low IS NOT NULL THEN amount.currency END AS currency,
+WITH payer, payee, type(deal) AS relationship, [deal.dataset, deal.deal_group] AS agreement,
+     deal.deal_id AS id, passes, amount.low AS low, amount.high AS high, CASE WHEN amount.low IS NOT NULL THEN amount.currency END AS currency,
      CASE WHEN passes AND latest IS NOT NULL THEN deal.begins END AS earliest, CASE WHEN passes THEN latest END AS latest,
      CASE WHEN deal.rollup = 'headline' THEN CASE WHEN passes THEN 'headline' END
           WHEN passes THEN 'part' ELSE 'failing' END AS role

@@ -130,7 +130,7 @@ CALL (passing) {
                   WHERE form STARTS WITH 'shares' OR form STARTS WITH 'stock' OR form STARTS WITH 'warrants')
     WITH row, passing, CASE WHEN $amounts IS NULL THEN {low: row.amount_low, high: row.amount_high, currency: row.currency}
          ELSE $amounts[row.deal_id] END AS amount
-    WITH row.deal_group AS agreement, amount.low AS low, amount.high AS high,
+    WITH [row.dataset, row.deal_group] AS agreement, amount.low AS low, amount.high AS high,
          CASE WHEN amount.low IS NOT NULL THEN amount.currency END AS currency,
          CASE WHEN row.rollup = 'headline' THEN CASE WHEN row IN passing THEN 'headline' END
               WHEN row IN passing THEN 'part' ELSE 'failing' END AS role
@@ -166,9 +166,9 @@ CALL (passing) {
            CASE WHEN known AND all(c IN currencies WHERE c = currencies[0]) THEN currencies[0] END AS currency
   }
   RETURN collect({group: agreement, low: low, high: high, currency: currency,
-                  deals: [d IN passing WHERE d.deal_group = agreement | d.deal_id]}) AS agreements
+                  deals: [d IN passing WHERE [d.dataset, d.deal_group] = agreement | d.deal_id]}) AS agreements
 }
-WITH *, [d IN passing WHERE NOT d.deal_group IN [a IN agreements | a.group] | d.deal_id] AS priceless
+WITH *, [d IN passing WHERE NOT [d.dataset, d.deal_group] IN [a IN agreements | a.group] | d.deal_id] AS priceless
 UNWIND agreements + CASE WHEN priceless = [] THEN [] ELSE [{deals: priceless}] END AS agreement
 UNWIND [{company: customer.id, side: 'customer', party: supplier.id, stakes: in_customer},
         {company: supplier.id, side: 'supplier', party: customer.id, stakes: in_supplier}] AS seen

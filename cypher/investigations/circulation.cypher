@@ -12,6 +12,9 @@
 // tags     = ["money", "rings", "amounts"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "amounts_from", "rates", "in", "limit"]
 //
+// [params.contingent]
+// doc = "Changes nothing here: backstops and guarantees are no money that anybody has promised to pay."
+//
 // [params.max_hops]
 // type = "integer"
 // default = 6
@@ -60,7 +63,7 @@
 // [returns.holds_rings]
 // type = "list<list<string>>"
 // of = "company"
-// doc = "Payer and payee of the hops whose loss would end every ring at the least cost; empty for the volume."
+// doc = "Payer and payee of the hops whose loss, in part or whole, would end every ring at the least cost; where parts would do, the loss of fewer whole hops may end them too. Empty for the volume."
 //
 // [returns.companies]
 // type = "list<string>"
@@ -101,7 +104,8 @@ WITH CASE $by WHEN 'group' THEN giving.group_id ELSE giving.id END AS payer,
          WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
        // <<<
      , false) AS passes,
-     // The last day that a span of months, a year, half, quarter, month or day can mean.
+     // last day >>>
+     // The last day that the announcement of `deal` can mean: of a span of months, a year, half, quarter, month or day.
      CASE WHEN deal.announced_date CONTAINS '/' THEN date(split(deal.announced_date, '/')[1]) ELSE deal.begins END
        + duration(CASE
          WHEN deal.announced_date CONTAINS '/' THEN 'P1M'
@@ -110,10 +114,12 @@ WITH CASE $by WHEN 'group' THEN giving.group_id ELSE giving.id END AS payer,
          WHEN deal.announced_date CONTAINS 'Q' THEN 'P3M'
          WHEN size(deal.announced_date) = 7 THEN 'P1M'
          WHEN deal.announced_date IS NOT NULL THEN 'P1D'
-       END) - duration('P1D') AS latest
+       END) - duration('P1D')
+     // <<<
+     AS latest
 WHERE payer <> payee
-WITH payer, payee, type(deal) AS relationship, deal.deal_group AS agreement, deal.deal_id AS id, passes,
-     amount.low AS low, amount.high AS high, CASE WHEN amount.low IS NOT NULL THEN amount.currency END AS currency,
+WITH payer, payee, type(deal) AS relationship, [deal.dataset, deal.deal_group] AS agreement,
+     deal.deal_id AS id, passes, amount.low AS low, amount.high AS high, CASE WHEN amount.low IS NOT NULL THEN amount.currency END AS currency,
      CASE WHEN passes AND latest IS NOT NULL THEN deal.begins END AS earliest, CASE WHEN passes THEN latest END AS latest,
      CASE WHEN deal.rollup = 'headline' THEN CASE WHEN passes THEN 'headline' END
           WHEN passes THEN 'part' ELSE 'failing' END AS role

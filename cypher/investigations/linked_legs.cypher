@@ -88,7 +88,7 @@ WHERE CASE $by WHEN 'group' THEN firsts.id < seconds.id
   )
 WITH CASE $by WHEN 'group' THEN firsts.id ELSE payer.id END AS first,
      CASE $by WHEN 'group' THEN seconds.id ELSE paid.id END AS second,
-     there, back, there.deal_group = back.deal_group AS one_group,
+     there, back, [there.dataset, there.deal_group] = [back.dataset, back.deal_group] AS one_group,
      CASE WHEN there.announced_date IS NOT NULL AND back.announced_date IS NOT NULL
        THEN abs(duration.inDays(there.begins, back.begins).days) END AS days
 WHERE one_group OR days <= $within_days

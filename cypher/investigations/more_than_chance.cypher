@@ -7,10 +7,13 @@
 // compute  = "more-than-chance"
 // question = "Are there more rings than companies with so many deals would form by chance?"
 // reading  = "One row a figure: what it is, and the middle 95 % of the same figure when deals are shuffled within their types, so that every company keeps its number of deals on each side. Read the figure beside the middle first, p last: the share of shuffled sets in which it is at least as large. It says nothing of cause, intent, or deals that were not collected."
-// caveats  = ["Only data sets that declare how their rows were chosen can be asked: \"sampling\": \"census: …\" in datapackage.json. Deals that were collected because they circle would show whoever collected them.", "Several deals of one pair and type count as one; deals without an amount count.", "The same seed gives the same answer."]
+// caveats  = ["Only data sets that declare how their rows were chosen can be asked: \"sampling\": \"census: …\" in datapackage.json. Deals that were collected because they circle would show whoever collected them.", "Several deals of one pair and type count as one; deals without an amount count.", "Holdings, acquisitions, guarantees, backstops, payment in shares or warrants alone, and figures per year or of another basis are as if absent, joint ventures too unless they are asked for, so that round-trips can find more rings.", "The same seed gives the same answer."]
 // identity = ["statistic"]
 // tags     = ["rings", "structure"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "amounts_from", "rates", "in", "limit"]
+//
+// [params.contingent]
+// doc = "Changes nothing here: backstops and guarantees are no money that anybody has promised to pay."
 //
 // [params.statistic]
 // type = "enum"
@@ -108,7 +111,8 @@ CALL () {
            WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
          // <<<
        , false) AS passes,
-       // The last day that a span of months, a year, half, quarter, month or day can mean.
+       // last day >>>
+       // The last day that the announcement of `deal` can mean: of a span of months, a year, half, quarter, month or day.
        CASE WHEN deal.announced_date CONTAINS '/' THEN date(split(deal.announced_date, '/')[1]) ELSE deal.begins END
          + duration(CASE
            WHEN deal.announced_date CONTAINS '/' THEN 'P1M'
@@ -117,10 +121,12 @@ CALL () {
            WHEN deal.announced_date CONTAINS 'Q' THEN 'P3M'
            WHEN size(deal.announced_date) = 7 THEN 'P1M'
            WHEN deal.announced_date IS NOT NULL THEN 'P1D'
-         END) - duration('P1D') AS latest
+         END) - duration('P1D')
+       // <<<
+       AS latest
   WHERE payer <> payee
-  WITH payer, payee, type(deal) AS relationship, deal.deal_group AS agreement, deal.deal_id AS id, passes,
-       amount.low AS low, amount.high AS high, CASE WHEN amount.low IS NOT NULL THEN amount.currency END AS currency,
+  WITH payer, payee, type(deal) AS relationship, [deal.dataset, deal.deal_group] AS agreement,
+       deal.deal_id AS id, passes, amount.low AS low, amount.high AS high, CASE WHEN amount.low IS NOT NULL THEN amount.currency END AS currency,
        CASE WHEN passes AND latest IS NOT NULL THEN deal.begins END AS earliest, CASE WHEN passes THEN latest END AS latest,
        CASE WHEN deal.rollup = 'headline' THEN CASE WHEN passes THEN 'headline' END
             WHEN passes THEN 'part' ELSE 'failing' END AS role

@@ -12,6 +12,9 @@
 // tags     = ["money", "amounts"]
 // common   = ["as_of", "status", "by", "datasets", "contingent", "without", "min_quality", "joint_ventures", "amounts_from", "rates", "in", "limit"]
 //
+// [params.contingent]
+// doc = "Changes nothing here: backstops and guarantees are no money that anybody has promised to pay."
+//
 // [returns.company]
 // type = "string"
 // of = "company"
@@ -92,7 +95,8 @@ WITH CASE $by WHEN 'group' THEN giving.group_id ELSE giving.id END AS payer,
          WHERE party.id IN $without OR ($by = 'group' AND party.group_id IN $without))))
        // <<<
      , false) AS passes,
-     // The last day that a span of months, a year, half, quarter, month or day can mean.
+     // last day >>>
+     // The last day that the announcement of `deal` can mean: of a span of months, a year, half, quarter, month or day.
      CASE WHEN deal.announced_date CONTAINS '/' THEN date(split(deal.announced_date, '/')[1]) ELSE deal.begins END
        + duration(CASE
          WHEN deal.announced_date CONTAINS '/' THEN 'P1M'
@@ -101,10 +105,12 @@ WITH CASE $by WHEN 'group' THEN giving.group_id ELSE giving.id END AS payer,
          WHEN deal.announced_date CONTAINS 'Q' THEN 'P3M'
          WHEN size(deal.announced_date) = 7 THEN 'P1M'
          WHEN deal.announced_date IS NOT NULL THEN 'P1D'
-       END) - duration('P1D') AS latest
+       END) - duration('P1D')
+     // <<<
+     AS latest
 WHERE payer <> payee
-WITH payer, payee, type(deal) AS relationship, deal.deal_group AS agreement, deal.deal_id AS id, passes,
-     amount.low AS low, amount.high AS high, CASE WHEN amount.low IS NOT NULL THEN amount.currency END AS currency,
+WITH payer, payee, type(deal) AS relationship, [deal.dataset, deal.deal_group] AS agreement,
+     deal.deal_id AS id, passes, amount.low AS low, amount.high AS high, CASE WHEN amount.low IS NOT NULL THEN amount.currency END AS currency,
      CASE WHEN passes AND latest IS NOT NULL THEN deal.begins END AS earliest, CASE WHEN passes THEN latest END AS latest,
      CASE WHEN deal.rollup = 'headline' THEN CASE WHEN passes THEN 'headline' END
           WHEN passes THEN 'part' ELSE 'failing' END AS role

@@ -111,7 +111,8 @@ CALL (deal, given, stage) {
     END)
     AND NOT EXISTS {
       (given)<-[twin:INVESTS_IN|BUYS_FROM|JOINT_VENTURE WHERE twin.rollup = 'tranche']-(:Company)
-      WHERE type(twin) = type(deal) AND twin.deal_group = deal.deal_group AND twin.currency = part.currency
+      WHERE type(twin) = type(deal) AND twin.dataset = deal.dataset AND twin.deal_group = deal.deal_group
+        AND twin.currency = part.currency
         AND (twin <> deal OR stage IN ['conditional', 'planned'])
         AND CASE WHEN part.amount_high IS NULL THEN twin.amount_high IS NULL AND twin.amount_low = part.amount_low
                  ELSE twin.amount_high = part.amount_high END

@@ -82,7 +82,7 @@ WITH CASE $by WHEN 'group' THEN giving.group_id ELSE giving.id END AS payer,
        AND NOT all(form IN split(coalesce(deal.consideration_form, 'unspecified'), ';')
                    WHERE form STARTS WITH 'shares' OR form STARTS WITH 'stock' OR form STARTS WITH 'warrants') AS brings
 WHERE payer <> payee AND (passes OR brings)
-WITH payer, payee, type(deal) AS relationship, deal.deal_group AS agreement, {
+WITH payer, payee, type(deal) AS relationship, [deal.dataset, deal.deal_group] AS agreement, {
   ids: [deal.deal_id], low: amount.low, high: amount.high, currency: amount.currency,
   step: [coalesce(deal.status_firmness[entry], deal.firmness), coalesce(deal.status_words[entry], deal.status),
          coalesce(deal.consideration_form, 'unspecified')],

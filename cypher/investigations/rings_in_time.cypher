@@ -176,18 +176,22 @@ CALL (ring, walks) {
   UNWIND range(0, size(ring) - 1) AS hop
   WITH hop, COLLECT {
     UNWIND walks AS walk
-    WITH DISTINCT walk[hop] AS d
-    WHERE d.announced_date IS NOT NULL
-    WITH d.deal_id AS id, d.begins AS early,
-      CASE WHEN d.announced_date CONTAINS '/' THEN date(split(d.announced_date, '/')[1]) ELSE d.begins END + duration(
-      CASE
-        WHEN d.announced_date CONTAINS '/' THEN 'P1M'
-        WHEN size(d.announced_date) = 4 THEN 'P1Y'
-        WHEN d.announced_date CONTAINS 'H' THEN 'P6M'
-        WHEN d.announced_date CONTAINS 'Q' THEN 'P3M'
-        WHEN size(d.announced_date) = 7 THEN 'P1M'
-        ELSE 'P1D'
-      END) - duration('P1D') AS late
+    WITH DISTINCT walk[hop] AS deal
+    WHERE deal.announced_date IS NOT NULL
+    WITH deal.deal_id AS id, deal.begins AS early,
+      // last day >>>
+      // The last day that the announcement of `deal` can mean: of a span of months, a year, half, quarter, month or day.
+      CASE WHEN deal.announced_date CONTAINS '/' THEN date(split(deal.announced_date, '/')[1]) ELSE deal.begins END
+        + duration(CASE
+          WHEN deal.announced_date CONTAINS '/' THEN 'P1M'
+          WHEN size(deal.announced_date) = 4 THEN 'P1Y'
+          WHEN deal.announced_date CONTAINS 'H' THEN 'P6M'
+          WHEN deal.announced_date CONTAINS 'Q' THEN 'P3M'
+          WHEN size(deal.announced_date) = 7 THEN 'P1M'
+          WHEN deal.announced_date IS NOT NULL THEN 'P1D'
+        END) - duration('P1D')
+      // <<<
+      AS late
     RETURN {id: id, early: early, late: late} ORDER BY early, late, id
   } AS dated
   ORDER BY hop
@@ -227,7 +231,7 @@ CALL (walks) {
                   WHERE form STARTS WITH 'shares' OR form STARTS WITH 'stock' OR form STARTS WITH 'warrants')
     WITH row, passing, CASE WHEN $amounts IS NULL THEN {low: row.amount_low, high: row.amount_high, currency: row.currency}
          ELSE $amounts[row.deal_id] END AS amount
-    WITH row.deal_group AS agreement, amount.low AS low, amount.high AS high,
+    WITH [row.dataset, row.deal_group] AS agreement, amount.low AS low, amount.high AS high,
          CASE WHEN amount.low IS NOT NULL THEN amount.currency END AS currency,
          CASE WHEN row.rollup = 'headline' THEN CASE WHEN row IN passing THEN 'headline' END
               WHEN row IN passing THEN 'part' ELSE 'failing' END AS role

@@ -196,7 +196,7 @@ CALL (walks) {
                   WHERE form STARTS WITH 'shares' OR form STARTS WITH 'stock' OR form STARTS WITH 'warrants')
     WITH row, passing, CASE WHEN $amounts IS NULL THEN {low: row.amount_low, high: row.amount_high, currency: row.currency}
          ELSE $amounts[row.deal_id] END AS amount
-    WITH row.deal_group AS agreement, amount.low AS low, amount.high AS high,
+    WITH [row.dataset, row.deal_group] AS agreement, amount.low AS low, amount.high AS high,
          CASE WHEN amount.low IS NOT NULL THEN amount.currency END AS currency,
          CASE WHEN row.rollup = 'headline' THEN CASE WHEN row IN passing THEN 'headline' END
               WHEN row IN passing THEN 'part' ELSE 'failing' END AS role

@@ -205,7 +205,7 @@ def _deal(
         kind=row["relationship"],
         payee=row["target"],
         dataset=dataset,
-        agreement=row.get("deal_group") or row["deal_id"],
+        agreement=f"{dataset}: {row.get('deal_group') or row['deal_id']}",
         rollup=row.get("rollup") or "standalone",
         deal_kind=deal_kind,
         low=0 if low is None and high is not None else low,
