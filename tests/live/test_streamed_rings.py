@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.live
 
 _FORMATS = (".csv", ".jsonl", ".parquet")
-_GRAPHS = 15
+_GRAPHS = 30
 _QUESTIONS = 8
 _CROWD = 30
 _PATIENCE_S = 60

@@ -26,4 +26,4 @@ WHERE deal.amount_low >= $least AND (
   // <<<
 )
 RETURN [a.id, b.id] AS companies, [deal.deal_id] AS deals
-// expect: 24: there is no shared block `deal count`; there are agreement amounts, chain amounts, claims compared, claims of deal, deal counts, large enough, money arcs, plain ring walk, ring walk, rings in window, rings told
+// expect: 24: there is no shared block `deal count`; there are agreement amounts, chain amounts, claims compared, claims of deal, deal counts, large enough, last day, money arcs, plain ring walk, ring walk, rings in window, rings told
