@@ -96,7 +96,8 @@ def _bounds() -> dict[str, str]:
 
 def _parts(key: str) -> Iterator[tuple[str, str]]:
     """Return the ways to take a header apart into what it names and what it adds."""
-    if match := _BRACKET.match(key):
+    # Of a bracket that stands first, (b) numbers the column.
+    if (match := _BRACKET.match(key)) and (match[1] or is_sure(match[2])):
         yield f"{match[1]} {match[3]}".strip(), match[2].strip()
     if match := _SPLIT.match(key):
         yield match[1], match[2]
