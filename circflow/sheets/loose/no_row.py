@@ -19,10 +19,10 @@ _NUMBER: Final = re.compile(r"[#*] ?[0-9]+")
 _HEADS: Final = re.compile(r"(?:注|주\)|出典|출처|資料)(?![^\W\d_])")
 _COUNT: Final = re.compile(r"[0-9]")
 # No company is called so, whatever a comma put into the next cell.
-_BEGINS: Final = re.compile(
+_COLON: Final = re.compile(
     r"(?:notes?|sources?|remarks?|주|주석|참고|비고|출처|자료|注|注記|備考|出典|出所|資料) ?[0-9]*\)? ?:"
-    r"|(?:note|주|注) ?[0-9]{1,2}\)"
 )
+_NUMBERED: Final = re.compile(r"(?:note|주|注) ?[0-9]{1,2}\)")
 
 
 def why_no_row(table: Table, line: Line) -> str:
@@ -52,14 +52,11 @@ def _is_note(table: Table, line: Line, first: Column | None, *, both: bool) -> b
     key = name_key(text)
     if first is not None and first.field in _WORDS:
         return False
-    if both and _fills(table, line, None):
-        # A row with a mark, *Nvidia or #1; but what begins like a note is one, whatever its commas fill.
-        return first in table.parties and _BEGINS.match(key) is not None and not _NUMBERED.match(key)
-    if both and _NUMBER.fullmatch(key):
-        return False
-    if _BEGINS.match(key):
+    if _COLON.match(key):
         return first is None or first in table.parties or not both
-    return text.startswith(_SIGNS) or (not both and _HEADS.match(key) is not None)
+    if both and (_NUMBER.fullmatch(key) or _fills(table, line, None)):
+        return False  # a row with a mark: *Nvidia, #1
+    return bool(text.startswith(_SIGNS) or _NUMBERED.match(key) or (not both and _HEADS.match(key)))
 
 
 def _fills(table: Table, line: Line, fields: frozenset[str] | None) -> bool:
@@ -69,6 +66,3 @@ def _fills(table: Table, line: Line, fields: frozenset[str] | None) -> bool:
         for column in table.columns
         if column.field and (column.field in fields if fields else column not in table.parties)
     )
-
-
-_NUMBERED: Final = re.compile(r"(?:note|주|注) ?[0-9]{1,2}\)(?! ?:)")

@@ -37,8 +37,7 @@ def folded(lines: Iterable[Line]) -> str | None:
     """
     found: str | None = None
     for line in lines:
-        if line.filled:
-            found = together(found, unit_line(line))
+        found = together(found, unit_line(line))
     return found
 
 
