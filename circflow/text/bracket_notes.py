@@ -12,6 +12,7 @@ from circflow.text.tables import table
 from circflow.text.vocabulary import Part, Word, known_parts
 
 _FACTOR: Final = re.compile(r"^\s*[x×*]? ?1(?:,?000)+s?\s*$|10\^[0-9]", re.IGNORECASE)
+_PERCENT: Final = re.compile(r"[0-9] ?(?:[%％]|percent)")
 _CHANGES: Final = {
     "loss": ("negative", "it is below zero"),
     "each": ("count", "it is the price of one of several things"),
@@ -29,7 +30,8 @@ def check_note(text: str) -> None:
     named = any(_is_scale(part) for part in found) and _words("unit").search(text)
     if named or _FACTOR.search(text) or any(_is_a_unit(found, at) for at in range(len(found))):
         raise Refusal("bad-scale", f"'{text.strip()}' in brackets can be the unit of the figure")
-    if _has_a_sum(found):
+    # A conversion changes nothing, and -10 % is said of something else: of last year.
+    if _has_a_sum(found) or _PERCENT.search(text):
         return
     for kind, (code, reason) in _CHANGES.items():
         if match := _words(kind).search(text):

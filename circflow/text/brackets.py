@@ -13,7 +13,7 @@ from circflow.text.currencies import CurrencyWord
 from circflow.text.refusal import Refusal
 from circflow.text.scales import Scale
 from circflow.text.tables import table
-from circflow.text.vocabulary import Part, Word, parts
+from circflow.text.vocabulary import Part, Word, known_parts, parts
 
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _CLOSING: Final = frozenset(_PAIRS.values())
@@ -34,10 +34,12 @@ def main_and_notes(line: str) -> tuple[str, list[str]]:
         return line, []
     outside: list[str] = []
     notes: list[str] = []
+    bare = "".join(text for text, inside in _pieces(line) if not inside)
     for text, inside in _pieces(line):
         if not inside:
             outside.append(text)
         elif more := _more(text.strip()):
+            _check_scales(bare, more)
             outside.append(f" {more} ")
         elif text.strip():
             check_note(text)
@@ -46,6 +48,16 @@ def main_and_notes(line: str) -> tuple[str, list[str]]:
     if not main and notes:
         raise Refusal("in-brackets", "all of it stands in brackets, which can mean below zero")
     return main, notes
+
+
+def _check_scales(outside: str, more: str) -> None:
+    """Refuse 5억(단위: 백만원), which has two scales, and (단위: 백만원), which has no figure."""
+    if not any(isinstance(part.meaning, Scale) for part in _known(more)):
+        return
+    if not outside.strip() and not any(char.isdigit() for char in more):
+        raise Refusal("no-number", "it names a unit and no figure")
+    if any(isinstance(part.meaning, Scale) for part in known_parts(outside) if part):
+        raise Refusal("ambiguous-scale", "what stands in brackets is a second scale")
 
 
 def _pieces(line: str) -> list[tuple[str, bool]]:

@@ -65,6 +65,10 @@ def apply(unit: Unit, said: Statement) -> None:
     factor = product(unit.scales)
     own = [scale for figure in said.figures for scale in figure.scales]
     if all(scale.family == "small" or scale.power <= _HUNDRED for scale in own):
+        if own and said.currencies:
+            raise Refusal(
+                "ambiguous-scale", "it has a scale and a currency of its own, and may count units of its header"
+            )
         if any(scale.factor >= factor for scale in own):
             raise Refusal("ambiguous-scale", "its scale is as large as that of the header, and may count units of it")
         for figure in said.figures:

@@ -27,6 +27,9 @@ _TERM: Final = re.compile(
 _YEARS: Final = ("年", "년", "years")
 # A code of a currency stands in capitals (TRY is one, try is none); a short scale may follow at once: EURm, KRWbn.
 _CODE: Final = re.compile(r"[A-Z]{3}(?=(?:k|m|mm|mn|mln|b|bn|bln|tn|trn)?(?![A-Za-z]))")
+WORDS_TOO: Final = frozenset("ALL AMD ANG BAM BOB COP CUP GEL LAK MAD MOP PEN RON SOS TOP TRY".split())
+"""Codes of currencies that are words or names as well."""
+
 # COP30 and TOP500 are names, and no pesos.
 _GLUED: Final = re.compile(r"[0-9]{1,3}(?![0-9.,'’])")
 
@@ -142,8 +145,8 @@ def _part_at(text: str, low: str, at: int, *, years: bool) -> Part | None:
 
 
 def _is_a_name(text: str, low: str, at: int) -> bool:
-    """Say whether a code is glued to a small number without a scale, and is rather a name."""
-    if not (match := _GLUED.match(text, at)):
+    """Say whether a code that is a word too is glued to a small number without a scale, and is rather a name."""
+    if text[at - 3 : at] not in WORDS_TOO or not (match := _GLUED.match(text, at)):
         return False
     end = match.end() + text.startswith(" ", match.end())
     following = _part_at(text, low, end, years=False) if end < len(text) else None

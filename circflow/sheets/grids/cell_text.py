@@ -17,17 +17,39 @@ _GROUPING: Final = str.maketrans(dict.fromkeys(" \u00a0\u2009\u202f'\u2019"))
 _FIGURE: Final = re.compile(r"[0-9](?:[0-9.,\s'\u2019]*[0-9])?")
 _SIGNS: Final = re.compile(r"[A-Z]{1,3}\$|[$€£¥₩]|[A-Z]{3}")
 _SCALE_WORD: Final = re.compile(
-    r" ?(?:k|m|mn|mm|mio|b|bn|tn|thousand|million|billion|trillion)\b| ?[천만억조千万億兆]", re.IGNORECASE
+    r" ?(?:k|m|mn|mm|mio|b|bn|tn|thousand|million|billion|trillion)\b| ?[십백천만억조十百千万億兆]", re.IGNORECASE
 )
 _SCALES: Final = ("", " thousand", " million", " billion", " trillion")
 _DATE_PARTS: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|([dmy]+)', re.IGNORECASE)
-_YEN: Final = {"411": "JPY", "804": "CNY"}
-_DOLLARS: Final = {"409": "USD", "1009": "CAD", "C09": "AUD", "1004": "SGD", "C04": "HKD", "404": "TWD", "1409": "NZD"}
+_YEN: Final = {"411": "JPY", "804": "CNY", "JP": "JPY", "CN": "CNY"}
+_DOLLARS: Final = {
+    "409": "USD",
+    "1009": "CAD",
+    "C09": "AUD",
+    "1004": "SGD",
+    "4809": "SGD",
+    "C04": "HKD",
+    "404": "TWD",
+    "1409": "NZD",
+    "80A": "MXN",
+    "US": "USD",
+    "CA": "CAD",
+    "AU": "AUD",
+    "SG": "SGD",
+    "HK": "HKD",
+    "TW": "TWD",
+    "NZ": "NZD",
+    "MX": "MXN",
+}
 
 
 def plain_number(value: float) -> str:
     """Return a number in plain digits, as exact as workbooks keep them."""
-    return str(value) if isinstance(value, int) else f"{Decimal(f'{value:.15g}').normalize():f}"
+    if isinstance(value, int):
+        return str(value)
+    text = f"{Decimal(f'{value:.15g}').normalize():f}"
+    # With three decimals the point could stand before thousands.
+    return f"{text}0" if len(text.partition(".")[2]) == 3 else text  # noqa: PLR2004 - digits of a thousand
 
 
 def value_text(value: object, number_format: str = "General") -> str:
@@ -145,4 +167,4 @@ def _around(section: str) -> tuple[str, str, int]:
 def _currency(symbol: str, locale: str | None) -> str:
     """Return what a currency sign of a format means, where its locale tells."""
     known = {"¥": _YEN, "￥": _YEN, "$": _DOLLARS}.get(symbol, {})
-    return known.get((locale or "").upper().lstrip("0"), symbol)
+    return known.get((locale or "").upper().rpartition("-")[2].lstrip("0"), symbol)

@@ -8,7 +8,7 @@ _COMMA: Final = re.compile(r"(?<![0-9.,])([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),([0-
 _POINT: Final = re.compile(
     r"(?<![0-9.,])(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)\.(?:[0-9]{1,2}|[0-9]{4,})(?![0-9.,])|[0-9],[0-9]{3},[0-9]{3}"
 )
-_EITHER: Final = re.compile(r"[^0-9.,]*[0-9]{1,3},[0-9]{3}[^0-9.,]*")
+_EITHER: Final = re.compile(r"(?<![0-9])(?<![0-9][.,])[0-9]{1,3},[0-9]{3}(?![0-9]|[.,][0-9])")
 _BRACKETS: Final = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
 
 
@@ -25,7 +25,7 @@ def has_decimal_commas(cells: Iterable[str]) -> bool:
 
 def can_be_either(cell: str) -> bool:
     """Say whether a comma can stand before thousands or before decimals: 6,300."""
-    return _EITHER.fullmatch(_BRACKETS.sub("", cell)) is not None
+    return _EITHER.search(_BRACKETS.sub("", cell)) is not None
 
 
 def with_points(cell: str) -> str:

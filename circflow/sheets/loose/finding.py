@@ -73,6 +73,7 @@ def _left_below(table: Table | None, units: list[Line]) -> list[Line]:
     if table is None or not table.rows:
         return units
     _take_units(table, units)
+    table.unit_below = table.unit_below or bool(units)
     return []
 
 
@@ -86,9 +87,13 @@ def _begin(found: Found, table: Table, units: Sequence[Line], *, named: bool) ->
     """Take a header as the beginning of a table, or as one that is repeated."""
     last = found.tables[-1] if found.tables else None
     _take_units(table, units)
-    again = last is not None and (
-        [column.header for column in last.columns] == [column.header for column in table.columns]
-        and (not units or last.columns == table.columns)
+    again = (
+        last is not None
+        and not last.unit_below
+        and (
+            [column.header for column in last.columns] == [column.header for column in table.columns]
+            and (not units or last.columns == table.columns)
+        )
     )
     if not named:
         why = "the header again" if again else "header"

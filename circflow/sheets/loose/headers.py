@@ -16,6 +16,7 @@ _MONEY: Final = (*sorted(AMOUNTS), "round_total")
 _BOUNDS: Final = ("amount_low", "amount_high")
 _BRACKET: Final = re.compile(r"^(.*?)[\s]*[(\[【「](.+?)[)\]】」](.*)$")
 _SPLIT: Final = re.compile(r"^(.+?)(?:\s+in\s+|\s*[,:/·、]\s*|\s+|_)(.+)$", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"^\([0-9a-z]{1,2}\) ")
 _BETWEEN: Final = re.compile(r"\s*[,;/·、]\s*")
 _LENGTH: Final = re.compile(
     r"(?:in )?((?:years?|yrs?|quarters?|months?|mo|weeks?|days?|fortnights?)\b"
@@ -44,7 +45,7 @@ class Meaning:
 @lru_cache(maxsize=10_000)
 def meaning_of(header: str) -> Meaning | None:
     """Return what a header means; None when nobody knows."""
-    key = name_key(header.replace("_", " "))[:_LONGEST].strip(_EDGES)
+    key = _NUMBERED.sub("", name_key(header.replace("_", " ")))[:_LONGEST].strip(_EDGES)
     if not key or key.isdigit():
         return None
     if field := _field(key):

@@ -17,7 +17,7 @@ _WORDS: Final = frozenset({"note", "quote", "link", "condition", "form"})
 _SIGNS: Final = ("*", "※", "†", "‡", "•", "#")
 _NUMBER: Final = re.compile(r"[#*] ?[0-9]+")
 _HEADS: Final = re.compile(r"(?:注|주\)|出典|출처|資料)(?![^\W\d_])")
-_COUNT: Final = re.compile(r"[0-9]")
+_COUNT: Final = re.compile(r"[0-9][0-9,.]* ?(?:deals?|rows?|items?|companies|transactions|[건개사件社])?")
 # No company is called so, whatever a comma put into the next cell.
 _COLON: Final = re.compile(
     r"(?:notes?|sources?|remarks?|주|주석|참고|비고|출처|자료|注|注記|備考|出典|出所|資料) ?[0-9]*\)? ?:"
@@ -33,7 +33,7 @@ def why_no_row(table: Table, line: Line) -> str:
         return "a line of sums"
     if _is_note(table, line, first, both=len(parties) > 1):
         return "a note"
-    if len(line.filled) == 1 and not _fills(table, line, FIGURES):
+    if len(line.filled) == 1 and not (first is not None and first.field in FIGURES):
         return "one cell alone, so a note"
     return ""
 
@@ -43,7 +43,7 @@ def _is_sum(line: Line, first: Column | None, parties: list[str]) -> bool:
     begins = line.filled[0] if first is None or first.field not in {*AMOUNTS, *_WORDS} else ""
     if not (is_total(begins) or any(map(is_total, parties))):
         return False
-    others = [party for party in parties if not is_total(party) and not _COUNT.match(party)]
+    others = [party for party in parties if not is_total(party) and not _COUNT.fullmatch(party)]
     return not others if any(map(is_total, parties)) else len(parties) < 2  # noqa: PLR2004 - a payer and a payee
 
 
@@ -54,15 +54,11 @@ def _is_note(table: Table, line: Line, first: Column | None, *, both: bool) -> b
         return False
     if _COLON.match(key):
         return first is None or first in table.parties or not both
-    if both and (_NUMBER.fullmatch(key) or _fills(table, line, None)):
+    others = [column for column in table.columns if column != first and line.cell(column.index)]
+    if any(column.field in FIGURES for column in others) or (both and (_NUMBER.fullmatch(key) or _more(table, others))):
         return False  # a row with a mark: *Nvidia, #1
     return bool(text.startswith(_SIGNS) or _NUMBERED.match(key) or (not both and _HEADS.match(key)))
 
 
-def _fills(table: Table, line: Line, fields: frozenset[str] | None) -> bool:
-    """Say whether a line fills a column of some fields; of any beside the parties when none are given."""
-    return any(
-        line.cell(column.index)
-        for column in table.columns
-        if column.field and (column.field in fields if fields else column not in table.parties)
-    )
+def _more(table: Table, filled: list[Column]) -> bool:
+    return any(column.field and column not in table.parties for column in filled)

@@ -71,6 +71,7 @@ class Table:
         sides: Which columns hold who pays and who is paid.
         rows: Its lines.
         apart: Numbers of those that may be of another table.
+        unit_below: Whether its unit stands below its rows, so that the same header again begins another table.
     """
 
     sheet: str
@@ -79,6 +80,7 @@ class Table:
     sides: tuple[Sides, ...]
     rows: list[Line] = field(default_factory=list)
     apart: set[int] = field(default_factory=set)
+    unit_below: bool = False
 
     @property
     def parties(self) -> list[Column]:

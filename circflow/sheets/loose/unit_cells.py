@@ -53,13 +53,5 @@ def in_units_of(column: Column, currency: str, unit: str, header: str) -> Column
         found = replace(column, unit=together(column.unit, both))
     except TwoUnits as error:
         raise RowError(header or column.header, "unknown-unit", str(error)) from error
-    # GW counts no money, so that nobody knows what a bare figure beside it is; other words are about something else.
-    return replace(found, doubtful=True) if unit and said is None and _is_quantity(unit) else found
-
-
-def _is_quantity(unit: str) -> bool:
-    try:
-        read_amount(f"1 {unit}", currency="USD")
-    except AmountError as error:
-        return error.code in ("capacity", "count")
-    return False
+    # GW, apples or `$ mil`: nobody knows what a bare figure beside it counts.
+    return replace(found, doubtful=True) if unit and said is None else found

@@ -13,15 +13,19 @@ from circflow.sheets.loose.units import is_sure, scale_of, together, unit_among,
 from circflow.text.names import name_key
 
 _LONGEST: Final = 100
-_NAMED: Final = re.compile(r"(?:단위|単位|单位|\bunits?|^currency|^통화|^通貨) ?[:：]? *([^)）\]]+)")
+_MARK: Final = re.compile(r"^(?:[*※†‡•] ?|(?:notes?|주|注) ?[:：] ?)")
+_NAMED: Final = re.compile(
+    r"(?:단위|単位|单位)(?:는|은|は)? ?[:：]? ?([^)）\]]+)|(?:\bunits?|^currency|^통화|^通貨) ?[:：] ?([^\]]+)"
+)
 _AMOUNTS_IN: Final = re.compile(
-    r"(?:notes?: )?(?:all )?(?:the )?(?:amounts?|figures|values|sums|deals)(?: are)?(?: stated| shown| given)? in (.+)"
+    r"(?:.*? )??(?:amounts?|figures|values|sums|deals|investments|all)(?: are)?(?: stated| shown| given)? in (.+)"
 )
 _IN_BRACKETS: Final = re.compile(r".*[(\[（【](?:in )?([^()\[\]（）【】]+)[)\]）】]$")
-_NOTE: Final = re.compile(
-    r"[*※†‡•#]|(?:notes?|sources?|주|주석|참고|비고|출처|자료|注|注記|備考|出典|出所|資料) ?[0-9]*\)? ?:"
-)
+_NOTE: Final = re.compile(r"[#]|(?:sources?|remarks?|주석|참고|비고|출처|자료|注記|備考|出典|出所|資料) ?[0-9]*\)? ?:")
 _UNLESS: Final = re.compile(r"[,;(（]? ?(?:unless|except|if not)\b.*$| ?[(（].*$")
+_FIGURE: Final = re.compile(r"[0-9]")
+_MARKED: Final = 4
+"""How far behind a mark a unit may be named: ※ 금액 단위."""
 
 
 def unit_line(line: Line) -> str | None:
@@ -45,18 +49,25 @@ def folded(lines: Iterable[Line]) -> str | None:
 def unit_in(text: str) -> str | None:
     """Return the unit that a text names, if it is there for nothing else."""
     key = name_key(text)
-    if len(key) > _LONGEST:
+    if len(key) > _LONGEST or _NOTE.match(key):
         return None
-    if match := _AMOUNTS_IN.fullmatch(key):
-        return unit_among(_UNLESS.sub("", match[1]))
-    if _NOTE.match(key):
-        return None
-    if match := _NAMED.search(key):
-        return unit_among(match[1])
-    whole = unit_of(_UNLESS.sub("", key.strip("()[]（）【】 "))) if key[:1] in "(（[【" else unit_of(key)
-    if whole and is_sure(whole):
+    bare = _MARK.sub("", key)
+    if (match := _AMOUNTS_IN.fullmatch(bare)) and (unit := unit_among(_UNLESS.sub("", match[1]))):
+        return unit
+    if (match := _NAMED.search(bare)) and (bare == key or match.start() <= _MARKED):
+        return unit_among(match[1] or match[2])
+    return _alone(key) if bare == key else None
+
+
+def _alone(key: str) -> str | None:
+    """Return a unit that is all of a line, or stands in brackets behind a title."""
+    in_brackets = key[:1] in "(（[【"
+    whole = unit_of(_UNLESS.sub("", key.strip("()[]（）【】 "))) if in_brackets else unit_of(key)
+    if whole and is_sure(whole) and (in_brackets or not _FIGURE.match(key)):
         return whole
-    # A title with a unit behind it. A currency alone may be said of anything there.
+    if "," in key and not _FIGURE.search(key) and all(map(unit_of, key.split(","))):
+        return unit_among(key)
+    # A currency alone may be said of anything there.
     match = _IN_BRACKETS.fullmatch(key)
-    titled = unit_of(_UNLESS.sub("", match[1])) if match else None
+    titled = unit_among(_UNLESS.sub("", match[1])) if match else None
     return titled if titled and scale_of(titled) > 1 and is_sure(titled) else None

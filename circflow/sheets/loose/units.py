@@ -5,8 +5,10 @@ from functools import lru_cache
 from typing import Final
 
 from circflow.errors import ParamError
+from circflow.model.currencies import CURRENCIES
 from circflow.text.amounts import read_amount
 from circflow.text.refusal import AmountError
+from circflow.text.vocabulary import WORDS_TOO
 
 _BEFORE_UNIT: Final = re.compile(r"^(?:단위|単位|单位|unit|units|in|기준)\s*[:：;]?\s*", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"(?<![0-9])['’]?000s?\b")
@@ -17,7 +19,11 @@ _POWERS: Final = {"10": ("십", "十"), "100": ("백", "百"), "1000": ("천", "
 _LETTERED: Final = re.compile(r"^(t|k|m|mn|mm|b|bn)(eur|usd|gbp|chf|krw|jpy|cny)$", re.IGNORECASE)
 _LETTERS: Final = {"t": "thousand", "k": "thousand", "b": "billion", "bn": "billion"}
 # `$ in millions`: the currency first, what it is counted in after it.
-_IN: Final = re.compile(r"^(\S{1,5}) in (\S+)$")
+_IN: Final = re.compile(r"^(\S{1,8}) in (\S+)$")
+_TIMES: Final = re.compile(r"\b(10|100)(?= (?:thousand|million|billion))")
+_SPELT: Final = {"10": "ten", "100": "hundred"}
+# Headers are compared in small letters, in which codes of currencies are none: eur, cadm.
+_CODE: Final = re.compile(r"(?<![a-z$])([a-z]{3})(k|m|mm|mn|mln|b|bn|bln|tn|trn)?(?![a-z])")
 _SURE: Final = 3
 _EDGES: Final = " \t\n:：*※.•·-_()（）[]"
 
@@ -33,7 +39,8 @@ def unit_of(text: str) -> str | None:
     unit = " ".join(_THOUSANDS.sub(" thousand", unit.replace(" of ", " ")).split())
     unit = _POWER.sub(lambda match: _POWERS[match[1].replace(",", "")][match[2] in "億万兆"], unit)
     unit = _LETTERED.sub(lambda match: f"{_LETTERS.get(match[1].lower(), 'million')} {match[2]}", unit)
-    unit = _IN.sub(r"\1 \2", unit)
+    unit = _TIMES.sub(lambda match: _SPELT[match[1]], _IN.sub(r"\1 \2", unit))
+    unit = _CODE.sub(_in_capitals, unit)
     try:
         read_amount("1", currency="USD", unit=unit)
     except ParamError:
@@ -41,6 +48,11 @@ def unit_of(text: str) -> str | None:
     except AmountError:
         pass  # a unit, whose currency somebody must say: ¥bn
     return unit or None
+
+
+def _in_capitals(match: re.Match[str]) -> str:
+    code = match[1].upper()
+    return f"{code} {match[2] or ''}".strip() if code in CURRENCIES and code not in WORDS_TOO else match[0]
 
 
 def is_sure(unit: str) -> bool:
@@ -53,7 +65,7 @@ def unit_among(text: str) -> str | None:
     if unit := unit_of(text):
         return unit
     found: str | None = None
-    for unit in filter(None, map(unit_of, re.split(r"\s*[,;、，/]\s*", text))):
+    for unit in filter(None, map(unit_of, re.split(r"\s*[,;、，/(（]\s*", text))):
         try:
             found = together(found, unit)
         except TwoUnits:

@@ -211,3 +211,15 @@ def test_rows_with_marks_or_with_names_like_sums_stay_rows(tmp_path, header, row
 @pytest.mark.parametrize("cells", ["注文住宅,,5億ドル", "出典社,,5億ドル"])
 def test_a_name_that_begins_like_a_note_is_a_name(tmp_path, cells):
     assert rejects(sheet(tmp_path, f"投資家,投資先,金額\n{cells}\n")) == [(2, "投資先", "blank-party")]
+
+
+@pytest.mark.parametrize("row", ["#2,,xAI,$6bn,2025", "2,,xAI,$6bn,2025", "3,*xAI,,$6bn,2025"])
+def test_a_marked_row_with_a_blank_party_is_rejected_and_no_note(tmp_path, row):
+    found = sheet(tmp_path, f"No.,Investor,Investee,Amount,Date\n1,Nvidia,OpenAI,$5bn,2025\n{row}\n")
+    assert [code for *_, code in rejects(found)] == ["blank-party"]
+
+
+@pytest.mark.parametrize("other", ["3M", "7-Eleven", "23andMe", "360 Capital"])
+def test_a_company_whose_name_begins_with_a_figure_is_no_count(tmp_path, other):
+    found = sheet(tmp_path, f"Customer,Supplier,Amount,Date\nTotal,{other},$2bn,2025\n")
+    assert deals(found, "source") == [("total",)]

@@ -15,6 +15,8 @@ def amounts(found):
     [
         ("Amount ($m, est.)", 30_000),
         ("Amount (TUSD)", 30),
+        ("Amount (USDm)", 30_000),
+        ("(c) Amount ($m)", 30_000),
         ("Amount (mUSD)", 30_000),
         ("Amount (USD, in thousands)", 30),
         ("금액(백만 달러, 추정)", 30_000),
@@ -37,6 +39,14 @@ def test_units_of_headers_stand_among_other_remarks(tmp_path, header, value):
         "Deals 2025 (in $m)",
         '"(단위: 백만 달러, 2025년 기준)"',
         '"AI 투자 현황 (단위: 백만 달러, %)"',
+        "※ 단위: 백만 달러",
+        "注：単位は百万ドル",
+        "(dollars in millions)",
+        '"USD, millions"',
+        '"Note: all figures in $m unless stated, Asian deals in JPY"',
+        "Deals in 2025 ($m)",
+        "Deal values in USD millions",
+        "(USDm)",
     ],
 )
 @pytest.mark.parametrize("header", ["Amount", "Amount (USD)"])
@@ -111,6 +121,7 @@ def test_currencies_and_units_stand_in_columns_of_their_own(tmp_path, columns, c
     [
         ("Amount ($bn),Unit", "30,million", "Unit"),
         ("Amount,Unit", "30,GW", "Amount"),
+        ("Amount,Unit", "30,$ mil", "Amount"),
         ("Amount ($m),Currency", "30,USD bn", "Amount ($m)"),
     ],
 )
@@ -245,7 +256,6 @@ def test_lines_that_only_look_like_units_are_none(tmp_path, line):
     [
         ("Customer,Supplier,Units,Amount", "OpenAI,Oracle,5000,30000000", "5000"),
         ("Customer,Supplier,Quantity,Unit,Amount", "OpenAI,Oracle,5000,GPUs,30000000", "5000"),
-        ("Customer,Supplier,Unit,Amount", "OpenAI,Oracle,Azure,30000000", None),
     ],
 )
 def test_units_of_something_else_leave_amounts_alone(tmp_path, header, cells, capacity):
@@ -257,3 +267,29 @@ def test_units_of_something_else_leave_amounts_alone(tmp_path, header, cells, ca
 def test_remarks_on_terms_are_no_lengths_of_time(tmp_path, header):
     found = sheet(tmp_path, f'Customer,Supplier,Amount,"{header}"\nOpenAI,Oracle,$300bn,5\n')
     assert deals(found, "term_years") == [(5.0,)]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "value", "currency"),
+    [
+        ("Amount (CAD)", "6300000", 6_300_000, "CAD"),
+        ("Amount (CHF, m)", "6300", 6_300_000_000, "CHF"),
+        ("Amount (EURm)", "6300", 6_300_000_000, "EUR"),
+        ("Amount SEK", "6300000", 6_300_000, "SEK"),
+    ],
+)
+def test_codes_of_currencies_in_headers_are_read_in_small_letters_too(tmp_path, header, cell, value, currency):
+    found = sheet(tmp_path, f'Investor,Investee,"{header}"\nNvidia,OpenAI,{cell}\n', currency="USD")
+    assert amounts(found) == [(value, value, currency)]
+
+
+def test_two_tables_with_the_same_header_have_each_the_unit_below_it(tmp_path):
+    head = "Investor,Investee,Amount\n"
+    text = f"2024\n{head}Nvidia,OpenAI,5000\n(in $m)\n\n2025\n{head}AMD,xAI,7000\n(in €m)\n"
+    assert amounts(sheet(tmp_path, text)) == [(5 * _BN, 5 * _BN, "USD"), (7 * _BN, 7 * _BN, "EUR")]
+
+
+@pytest.mark.parametrize("total", [",,10억 원", ',,"1,000만 원"', ",,10億円"])
+def test_a_sum_without_a_word_is_no_unit(tmp_path, total):
+    found = sheet(tmp_path, f"투자자,투자처,금액\n네이버,카카오,300\n{total}\n", currency="KRW")
+    assert amounts(found) == [(300, 300, "KRW")]
