@@ -14,7 +14,7 @@ from circflow.text.names import name_key
 _LONGEST: Final = 100
 _MONEY: Final = (*sorted(AMOUNTS), "round_total")
 _BOUNDS: Final = ("amount_low", "amount_high")
-_BRACKET: Final = re.compile(r"^(.*?)[\s]*[(\[【「](.+?)[)\]】」](.*)$")
+_BRACKET: Final = re.compile(r"[(\[【「] *(.+?) *[)\]】」]")
 _SPLIT: Final = re.compile(r"^(.+?)(?:\s+in\s+|\s*[,:/·、]\s*|\s+|_)(.+)$", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"^\([0-9a-z]{1,2}\) ")
 _BETWEEN: Final = re.compile(r"\s*[,;/·、]\s*")
@@ -56,7 +56,7 @@ def meaning_of(header: str) -> Meaning | None:
         unit = unit_among(rest)
         if field in _MONEY and (unit or bound):
             return Meaning(bound or field, unit)
-        if field and _BRACKET.match(key) and not unit:
+        if field and _BRACKET.search(key) and not unit:
             return Meaning(field, _length(rest) if field == "term" else None, rest, field in _MONEY and _has_unit(rest))
     unit = unit_of(key)
     return Meaning("amount", unit) if unit and is_sure(unit) else None
@@ -97,9 +97,8 @@ def _bounds() -> dict[str, str]:
 
 def _parts(key: str) -> Iterator[tuple[str, str]]:
     """Return the ways to take a header apart into what it names and what it adds."""
-    # Of a bracket that stands first, (b) numbers the column.
-    if (match := _BRACKET.match(key)) and (match[1] or is_sure(match[2])):
-        yield f"{match[1]} {match[3]}".strip(), match[2].strip()
+    if remarks := _BRACKET.findall(key):
+        yield " ".join(_BRACKET.sub(" ", key).split()), ", ".join(remarks)
     if match := _SPLIT.match(key):
         yield match[1], match[2]
         head, _, last = key.rpartition(" ")

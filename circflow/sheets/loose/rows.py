@@ -19,6 +19,7 @@ from circflow.sheets.loose.parties import Sides
 from circflow.sheets.loose.party_cells import Parties
 from circflow.sheets.loose.table import AMOUNTS, Column, Table
 from circflow.sheets.loose.unit_cells import currency_of, in_units_of
+from circflow.sheets.loose.units import unit_of
 from circflow.sheets.loose.words import Relation, is_ditto, relation_of
 from circflow.sheets.records import RowError
 from circflow.text.forms import read_forms
@@ -209,12 +210,13 @@ class RowReader:
 
     def _amount(self, line: Line) -> tuple[Read, str]:
         """Return the amount of a line, and its cells as written."""
+        currency = currency_of(self._text(line, "currency"), self._header("currency"), self.options.currency)
         stated = self._amounts(line)
         if stated:
             column, text = stated[0]
-            return self._read_amount(line, column, text), text
+            return self._read_amount(line, column, text, currency), text
         cells = {
-            name: (text, self._read_amount(line, self._columns[name][0], text))
+            name: (text, self._read_amount(line, self._columns[name][0], text, currency))
             for name in ("amount_low", "amount_high")
             if (text := self._text(line, name))
         }
@@ -224,11 +226,10 @@ class RowReader:
         low, high = (cells[name][1] if name in cells else Read(Amount()) for name in ("amount_low", "amount_high"))
         return between(low, high, raw, (self._header("amount_low"), self._header("amount_high"))), raw
 
-    def _read_amount(self, line: Line, column: Column, text: str) -> Read:
-        said = self._text(line, "currency")
-        currency = currency_of(said, self._header("currency"), self.options.currency)
-        unit = "" if self._columns.get("capacity") else self._said(line, "unit")
-        column = in_units_of(column, said, unit, self._header("unit"))
+    def _read_amount(self, line: Line, column: Column, text: str, currency: str | None) -> Read:
+        # Beside a quantity, a unit that is none of money is the quantity's.
+        unit = "" if self._unit_of_quantity(line) else self._said(line, "unit")
+        column = in_units_of(column, self._text(line, "currency"), unit, self._header("unit"))
         commas = column.index in self._decimal_commas
         read = read_cell(text, column, self.options.currency, currency, decimal_commas=commas)
         if column.index in line.merged and read.amount.known and not read.suspect:
@@ -236,6 +237,10 @@ class RowReader:
                 read, suspect=f"{text} stands in a cell merged over several rows, and may be theirs together"
             )
         return read
+
+    def _unit_of_quantity(self, line: Line) -> str:
+        unit = self._said(line, "unit")
+        return unit if self._text(line, "capacity") and unit_of(unit) is None else ""
 
     def _amounts(self, line: Line) -> list[tuple[Column, str]]:
         """Return the cells with the whole amount; the first counts, others give it in other currencies."""
@@ -252,7 +257,8 @@ class RowReader:
             notes.append(text_type)
         notes.append(read.amount.note)
         notes += [f"{column.header}: {text}" for column, text in self._amounts(line)[1:]]
-        capacity = "; ".join(filter(None, [self._text(line, "capacity"), read.capacity]))
+        quantity = f"{self._text(line, 'capacity')} {self._unit_of_quantity(line)}".strip()
+        capacity = "; ".join(filter(None, [quantity, read.capacity]))
         return {
             "deal_kind": relation.deal_kind,
             "amount_basis": read.amount.basis,
@@ -271,7 +277,9 @@ class RowReader:
 
     def _words(self, line: Line) -> tuple[tuple[str, ...], str | None, str, tuple[str, ...]]:
         """Return the forms, the status, the words that say it, and those for forms that nobody knows."""
-        text, form = self._said(line, "status"), self._said(line, "form")
+        form, text = self._said(line, "form"), self._text(line, "status")
+        if text.casefold() in unspecified_words() and not any(map(status_of, text.split())):
+            text = ""  # "not announced" says something of a status, though nothing of an amount
         status = status_of(text) if text else None
         if text and status is None:
             self._warn(line, "status", f"'{text}' is no word for a status that is known; kept as status_text")

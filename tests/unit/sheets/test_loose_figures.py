@@ -126,3 +126,10 @@ def test_where_other_cells_have_points_a_comma_stands_before_thousands(tmp_path,
 def test_a_form_is_no_status_although_it_begins_with_one(tmp_path, form, found):
     read = sheet(tmp_path, f"Investor,Investee,Amount,Form\nNvidia,OpenAI,$5bn,{form}\n")
     assert deals(read, "status", "consideration_form") == [found]
+
+
+@pytest.mark.parametrize(("status", "kept"), [("not announced", "not announced"), ("미정", None), ("-", None)])
+def test_a_denial_in_a_status_is_kept_and_a_blank_word_is_none(tmp_path, status, kept):
+    found = sheet(tmp_path, f"Investor,Investee,Amount,Status\nNvidia,OpenAI,$5bn,{status}\n")
+    assert deals(found, "status_text") == [(kept,)]
+    assert any("kept as status_text" in warning for warning in found.sheets.warnings) == (kept is not None)

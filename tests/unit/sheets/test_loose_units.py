@@ -255,7 +255,7 @@ def test_lines_that_only_look_like_units_are_none(tmp_path, line):
     ("header", "cells", "capacity"),
     [
         ("Customer,Supplier,Units,Amount", "OpenAI,Oracle,5000,30000000", "5000"),
-        ("Customer,Supplier,Quantity,Unit,Amount", "OpenAI,Oracle,5000,GPUs,30000000", "5000"),
+        ("Customer,Supplier,Quantity,Unit,Amount", "OpenAI,Oracle,5000,GPUs,30000000", "5000 GPUs"),
     ],
 )
 def test_units_of_something_else_leave_amounts_alone(tmp_path, header, cells, capacity):
@@ -293,3 +293,23 @@ def test_two_tables_with_the_same_header_have_each_the_unit_below_it(tmp_path):
 def test_a_sum_without_a_word_is_no_unit(tmp_path, total):
     found = sheet(tmp_path, f"투자자,투자처,금액\n네이버,카카오,300\n{total}\n", currency="KRW")
     assert amounts(found) == [(300, 300, "KRW")]
+
+
+def test_a_unit_of_money_counts_although_a_quantity_stands_beside_it(tmp_path):
+    found = sheet(tmp_path, "Customer,Supplier,Capacity,Amount,Unit\nOpenAI,Oracle,4.5 GW,300,$bn\n")
+    assert amounts(found) == [(300 * _BN, 300 * _BN, "USD")]
+    assert deals(found, "capacity") == [("4.5 GW",)]
+
+
+def test_a_currency_that_is_none_rejects_its_row_without_an_amount_too(tmp_path):
+    found = sheet(tmp_path, "Investor,Investee,Amount,Currency\nNvidia,OpenAI,,shells\n")
+    assert rejects(found) == [(2, "Currency", "unknown-currency")]
+
+
+@pytest.mark.parametrize("line", ["(in millions)", "(in $ millions)"])
+@pytest.mark.parametrize("header", ["Amount", "Amount (USD)"])
+def test_rejected_rows_come_back_below_a_header_that_says_the_unit_of_the_line(tmp_path, line, header):
+    found = sheet(tmp_path, f"{line}\nInvestor,Investee,{header}\nNvidia,,30\n", currency="USD")
+    assert rejects(found) == [(3, "Investee", "blank-party")]
+    corrected = ",".join(found.sheets.headers) + "\nNvidia,OpenAI,30\n"
+    assert amounts(sheet(tmp_path, corrected, currency="USD")) == [(30_000_000, 30_000_000, "USD")]
