@@ -13,6 +13,7 @@ from circflow.text.brackets import main_and_notes
 from circflow.text.currencies import meant
 from circflow.text.figures import Statement, statement
 from circflow.text.footnotes import without_mark
+from circflow.text.given_unit import Unit, apply, read_unit
 from circflow.text.intervals import code_of, interval
 from circflow.text.numerals import Number, decimal_sign
 from circflow.text.plain_text import plain, with_all_digits
@@ -20,7 +21,6 @@ from circflow.text.refusal import AmountError, Refusal
 from circflow.text.scales import Scale
 from circflow.text.spelt_numbers import with_hundreds
 from circflow.text.tables import unspecified_words
-from circflow.text.units import Unit, apply, read_unit
 from circflow.text.vocabulary import Part, parts
 
 _LONGEST: Final = 1000

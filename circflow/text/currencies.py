@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from circflow.text.refusal import Refusal
+
+WORDS_TOO: Final = frozenset("ALL AMD ANG BAM BOB COP CUP GEL LAK MAD MOP PEN RON SOS TOP TRY".split())
+"""Codes of currencies that are words or names as well."""
 
 
 @dataclass(frozen=True, slots=True)

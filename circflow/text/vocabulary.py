@@ -10,7 +10,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from circflow.model.currencies import CURRENCIES
-from circflow.text.currencies import CurrencyWord
+from circflow.text.currencies import WORDS_TOO, CurrencyWord
 from circflow.text.numerals import NUMBER, Number
 from circflow.text.plain_text import shown
 from circflow.text.refusal import Refusal
@@ -27,9 +27,6 @@ _TERM: Final = re.compile(
 _YEARS: Final = ("年", "년", "years")
 # A code of a currency stands in capitals (TRY is one, try is none); a short scale may follow at once: EURm, KRWbn.
 _CODE: Final = re.compile(r"[A-Z]{3}(?=(?:k|m|mm|mn|mln|b|bn|bln|tn|trn)?(?![A-Za-z]))")
-WORDS_TOO: Final = frozenset("ALL AMD ANG BAM BOB COP CUP GEL LAK MAD MOP PEN RON SOS TOP TRY".split())
-"""Codes of currencies that are words or names as well."""
-
 # COP30 and TOP500 are names, and no pesos.
 _GLUED: Final = re.compile(r"[0-9]{1,3}(?![0-9.,'’])")
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from circflow.errors import PackageError
-from circflow.sheets.grids.cell_text import as_shown, plain_number
 from circflow.sheets.grids.grid import Grid, Line
+from circflow.sheets.grids.number_text import plain_number
 from circflow.sheets.grids.row_numbers import in_words
+from circflow.sheets.grids.shown_number import as_shown
 
 _DAMAGED: Final = (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError, OSError)
 _REPEATED: Final = 10_000

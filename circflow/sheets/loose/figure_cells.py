@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from circflow.sheets.loose.lengths import parts_of_a_year
 from circflow.sheets.loose.table import Column
 from circflow.sheets.records import RowError
 
@@ -13,12 +14,6 @@ _PERCENT: Final = re.compile(
     r"(?:약|約|about|~|ca\.?)?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*(?:[%％]|percent|퍼센트|パーセント)?", re.IGNORECASE
 )
 _TERM: Final = re.compile(r"(?:약|約|about|~)?\s*([0-9]{1,4}(?:\.[0-9]+)?)\s*-?\s*(.*)", re.IGNORECASE)
-_LENGTHS: Final = (
-    (1, re.compile(r"(?:in )?(?:years?|yrs?\.?|y|년간?|年間?|개년|年)", re.IGNORECASE)),
-    (4, re.compile(r"(?:in )?(?:quarters?|분기|四半期)", re.IGNORECASE)),
-    (12, re.compile(r"(?:in )?(?:months?|mos?\.?|m|개월|か月|ヶ月|カ月|ヵ月|ケ月|月)", re.IGNORECASE)),
-)
-"""How many of them a year has, and how they are written."""
 
 
 def stakes(text: str, header: str, count: int) -> list[float | None]:
@@ -52,7 +47,7 @@ def term(text: str, columns: Sequence[Column]) -> float | None:
         return None
     match = _TERM.fullmatch(text)
     length = (match[2] or columns[0].unit or "years") if match else ""
-    parts = next((parts for parts, word in _LENGTHS if word.fullmatch(length)), None)
+    parts = parts_of_a_year(length)
     if match is None or parts is None:
         below = f" below '{columns[0].header}'" if match else ""
         raise RowError(columns[0].header, "bad-term", f"'{text[:50]}'{below} is no number of years")

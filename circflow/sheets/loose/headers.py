@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from circflow.sheets.loose.lengths import length_in
 from circflow.sheets.loose.table import AMOUNTS
 from circflow.sheets.loose.units import is_sure, unit_among, unit_of
 from circflow.sheets.loose.words import header_words
@@ -18,10 +19,6 @@ _BRACKET: Final = re.compile(r"[(\[【「] *(.+?) *[)\]】」]")
 _SPLIT: Final = re.compile(r"^(.+?)(?:\s+in\s+|\s*[,:/·、]\s*|\s+|_)(.+)$", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"^\([0-9a-z]{1,2}\) ")
 _BETWEEN: Final = re.compile(r"\s*[,;/·、]\s*")
-_LENGTH: Final = re.compile(
-    r"(?:in )?((?:years?|yrs?|quarters?|months?|mo|weeks?|days?|fortnights?)\b"
-    r"|년|年|분기|四半期|개월|[かヶカヵケ]?月|주|週|일|日)"
-)
 _EDGES: Final = " \t\n:：*※.•·-_"
 
 
@@ -57,15 +54,10 @@ def meaning_of(header: str) -> Meaning | None:
         if field in _MONEY and (unit or bound):
             return Meaning(bound or field, unit)
         if field and _BRACKET.search(key) and not unit:
-            return Meaning(field, _length(rest) if field == "term" else None, rest, field in _MONEY and _has_unit(rest))
+            length = length_in(rest) if field == "term" else None
+            return Meaning(field, length, rest, field in _MONEY and _has_unit(rest))
     unit = unit_of(key)
     return Meaning("amount", unit) if unit and is_sure(unit) else None
-
-
-def _length(rest: str) -> str | None:
-    """Return the length of time that a header counts in; None when its remark is about something else."""
-    match = _LENGTH.match(rest)
-    return match[1] if match else None
 
 
 def _field(key: str) -> str | None:

@@ -1,18 +1,10 @@
-"""Cells with names → pieces that may be names each, and the marks of footnotes beside them."""
+"""Cells with names → pieces that may be names each."""
 
 import re
 from typing import Final
 
 from circflow.text.name_words import words
 from circflow.text.names import name_key
-
-FOOTNOTES: Final = re.compile(
-    r"^[*†‡※]+\s*|(?:\s*(?:[*†‡§⁰¹²³⁴-⁹①-⑳]|\[[0-9]{1,2}\]|(?:주|注)[0-9]{0,2}[)）]|※[0-9]{0,2}))+$"
-)
-"""Marks that no name has."""
-
-NUMBERED: Final = re.compile(r"\s*(?:\([0-9a-z]{1,2}\)|(?<![(0-9])[0-9]{1,2}\)|\s[a-z]\))$")
-"""Marks that the end of a name could be."""
 
 # A line end can also be one that a narrow cell put into a name.
 _LISTS: Final = re.compile(r"\s+/\s+|\s*[;；、]\s*")

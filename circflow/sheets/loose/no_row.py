@@ -5,7 +5,7 @@ from typing import Final
 
 from circflow.sheets.grids.grid import Line
 from circflow.sheets.loose.table import AMOUNTS, Column, Table
-from circflow.sheets.loose.words import is_total
+from circflow.sheets.loose.words import begins_note, is_total
 from circflow.text.names import name_key
 
 FIGURES: Final = AMOUNTS | {"date", "stake", "type", "status", "currency"}
@@ -18,10 +18,6 @@ _SIGNS: Final = ("*", "※", "†", "‡", "•", "#")
 _NUMBER: Final = re.compile(r"[#*] ?[0-9]+")
 _HEADS: Final = re.compile(r"(?:注|주\)|出典|출처|資料)(?![^\W\d_])")
 _COUNT: Final = re.compile(r"[0-9][0-9,.]* ?(?:deals?|rows?|items?|companies|transactions|[건개사件社])?")
-# No company is called so, whatever a comma put into the next cell.
-_COLON: Final = re.compile(
-    r"(?:notes?|sources?|remarks?|주|주석|참고|비고|출처|자료|注|注記|備考|出典|出所|資料) ?[0-9]*\)? ?:"
-)
 _NUMBERED: Final = re.compile(r"(?:note|주|注) ?[0-9]{1,2}\)")
 
 
@@ -52,7 +48,7 @@ def _is_note(table: Table, line: Line, first: Column | None, *, both: bool) -> b
     key = name_key(text)
     if first is not None and first.field in _WORDS:
         return False
-    if _COLON.match(key):
+    if begins_note(text):
         return first is None or first in table.parties or not both
     others = [column for column in table.columns if column != first and line.cell(column.index)]
     if any(column.field in FIGURES for column in others) or (both and (_NUMBER.fullmatch(key) or _more(table, others))):

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from circflow.sheets.loose.company_names import Known, id_of_name
-from circflow.sheets.loose.name_lists import FOOTNOTES, NUMBERED, between_any, between_commas, between_lists
+from circflow.sheets.loose.name_lists import between_any, between_commas, between_lists
 from circflow.sheets.records import RowError
+from circflow.text.footnotes import NAME_MARKS, NAME_NUMBERS
 from circflow.text.name_words import without_legal_form
 from circflow.text.names import Resolution, name_key
 from circflow.text.tables import unspecified_words
@@ -109,8 +110,8 @@ class Parties:
 
     def _without_marks(self, text: str) -> str:
         """Return a name without the marks of footnotes: Oracle [1], Nvidia*; and (2) where only the rest is known."""
-        bare = FOOTNOTES.sub("", text).strip()
-        ways = (bare, re.sub("[()]", " ", bare), NUMBERED.sub("", bare).strip())
+        bare = NAME_MARKS.sub("", text).strip()
+        ways = (bare, re.sub("[()]", " ", bare), NAME_NUMBERS.sub("", bare).strip())
         return next(filter(self._is_known, ways), bare or text)
 
     def _is_known(self, piece: str) -> bool:

@@ -10,10 +10,11 @@ from typing import Final
 
 from circflow.sheets.grids.grid import Line
 from circflow.sheets.loose.units import is_sure, scale_of, together, unit_among, unit_of
+from circflow.sheets.loose.words import begins_note
 from circflow.text.names import name_key
 
 _LONGEST: Final = 100
-_MARK: Final = re.compile(r"^(?:[*※†‡•] ?|(?:notes?|주|注) ?[:：] ?)")
+_MARK: Final = re.compile(r"^(?:[*※†‡•] ?|(?:notes?|주|注) ?: ?)")
 _NAMED: Final = re.compile(
     r"(?:단위|単位|单位)(?:는|은|は)? ?[:：]? ?([^)）\]]+)|(?:\bunits?|^currency|^통화|^通貨) ?[:：] ?([^\]]+)"
 )
@@ -21,7 +22,6 @@ _AMOUNTS_IN: Final = re.compile(
     r"(?:.*? )??(?:amounts?|figures|values|sums|deals|investments|all)(?: are)?(?: stated| shown| given)? in (.+)"
 )
 _IN_BRACKETS: Final = re.compile(r".*[(\[（【](?:in )?([^()\[\]（）【】]+)[)\]）】]$")
-_NOTE: Final = re.compile(r"[#]|(?:sources?|remarks?|주석|참고|비고|출처|자료|注記|備考|出典|出所|資料) ?[0-9]*\)? ?:")
 _UNLESS: Final = re.compile(r"[,;(（]? ?(?:unless|except|if not)\b.*$| ?[(（].*$")
 _FIGURE: Final = re.compile(r"[0-9]")
 _MARKED: Final = 4
@@ -49,9 +49,9 @@ def folded(lines: Iterable[Line]) -> str | None:
 def unit_in(text: str) -> str | None:
     """Return the unit that a text names, if it is there for nothing else."""
     key = name_key(text)
-    if len(key) > _LONGEST or _NOTE.match(key):
-        return None
     bare = _MARK.sub("", key)
+    if len(key) > _LONGEST or begins_note(bare):
+        return None
     if (match := _AMOUNTS_IN.fullmatch(bare)) and (unit := unit_among(_UNLESS.sub("", match[1]))):
         return unit
     if (match := _NAMED.search(bare)) and (bare == key or match.start() <= _MARKED):

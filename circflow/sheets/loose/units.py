@@ -7,16 +7,16 @@ from typing import Final
 from circflow.errors import ParamError
 from circflow.model.currencies import CURRENCIES
 from circflow.text.amounts import read_amount
+from circflow.text.currencies import WORDS_TOO
 from circflow.text.refusal import AmountError
-from circflow.text.vocabulary import WORDS_TOO
 
 _BEFORE_UNIT: Final = re.compile(r"^(?:단위|単位|单位|unit|units|in|기준)\s*[:：;]?\s*", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"(?<![0-9])['’]?000s?\b")
 # 10億ドル as a unit is 十億ドル.
 _POWER: Final = re.compile(r"^(10|100|1,?000)(?=([억만조億万兆]))")
 _POWERS: Final = {"10": ("십", "十"), "100": ("백", "百"), "1000": ("천", "千")}
-# As accountants write them: TEUR, MUSD, mUSD.
-_LETTERED: Final = re.compile(r"^(t|k|m|mn|mm|b|bn)(eur|usd|gbp|chf|krw|jpy|cny)$", re.IGNORECASE)
+# As accountants write them: TEUR, MUSD; in German a T is a thousand.
+_BEFORE_CODE: Final = re.compile(r"^(t|k|m|mn|mm|b|bn)([a-z]{3})$", re.IGNORECASE)
 _LETTERS: Final = {"t": "thousand", "k": "thousand", "b": "billion", "bn": "billion"}
 # `$ in millions`: the currency first, what it is counted in after it.
 _IN: Final = re.compile(r"^(\S{1,8}) in (\S+)$")
@@ -25,6 +25,7 @@ _SPELT: Final = {"10": "ten", "100": "hundred"}
 # Headers are compared in small letters, in which codes of currencies are none: eur, cadm.
 _CODE: Final = re.compile(r"(?<![a-z$])([a-z]{3})(k|m|mm|mn|mln|b|bn|bln|tn|trn)?(?![a-z])")
 _SURE: Final = 3
+"""Letters of a unit that can stand alone."""
 _EDGES: Final = " \t\n:：*※.•·-_()（）[]"
 
 
@@ -38,7 +39,8 @@ def unit_of(text: str) -> str | None:
     unit = _BEFORE_UNIT.sub("", text.strip()).strip(_EDGES)
     unit = " ".join(_THOUSANDS.sub(" thousand", unit.replace(" of ", " ")).split())
     unit = _POWER.sub(lambda match: _POWERS[match[1].replace(",", "")][match[2] in "億万兆"], unit)
-    unit = _LETTERED.sub(lambda match: f"{_LETTERS.get(match[1].lower(), 'million')} {match[2]}", unit)
+    if (match := _BEFORE_CODE.match(unit)) and _is_code(match[2]):
+        unit = f"{_LETTERS.get(match[1].lower(), 'million')} {match[2]}"
     unit = _TIMES.sub(lambda match: _SPELT[match[1]], _IN.sub(r"\1 \2", unit))
     unit = _CODE.sub(_in_capitals, unit)
     try:
@@ -51,8 +53,11 @@ def unit_of(text: str) -> str | None:
 
 
 def _in_capitals(match: re.Match[str]) -> str:
-    code = match[1].upper()
-    return f"{code} {match[2] or ''}".strip() if code in CURRENCIES and code not in WORDS_TOO else match[0]
+    return f"{match[1].upper()} {match[2] or ''}".strip() if _is_code(match[1]) else match[0]
+
+
+def _is_code(letters: str) -> bool:
+    return letters.upper() in CURRENCIES and letters.upper() not in WORDS_TOO
 
 
 def is_sure(unit: str) -> bool:

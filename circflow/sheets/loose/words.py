@@ -9,12 +9,6 @@ from typing import Final, NamedTuple
 
 from circflow.text.names import name_key
 
-# What stands beside such a word; `Total` alone may begin the name of a company.
-_SUM: Final = re.compile(
-    r"(?:grand total|sub-?total|합계|총계|소계|누계|합산|평균|合計|総計|小計|累計|平均)(?:[ :(\[].*|[0-9].*)?"
-    r"|(?:.* )(?:합계|총계|소계|누계|합산|合計|総計|小計|累計|sub-?total|grand total)"
-    r"|totals? ?(?:[:(\[].*|[0-9].*|(?:of|for|in|deals?|amounts?|value)\b.*)"
-)
 _FOLDER: Final = Path(__file__).parent
 
 
@@ -39,9 +33,12 @@ def relation_of(text: str) -> Relation | None:
 
 def is_total(text: str) -> bool:
     """Say whether a cell begins a line of sums: `Total`, `합계(3건)`, `Grand total 2025`, `엔비디아 소계`."""
-    key = _key(text).rstrip(" :.")
-    words = _meanings("row_words", "role")
-    return words.get(key) == "total" or _SUM.fullmatch(key) is not None
+    return _sums().fullmatch(_key(text).rstrip(" :.")) is not None
+
+
+def begins_note(text: str) -> bool:
+    """Say whether a text begins as no name does: `Note: …`, `출처: …`, `注：…`."""
+    return _notes().match(_key(text)) is not None
 
 
 def is_ditto(text: str) -> bool:
@@ -70,6 +67,24 @@ def _relations() -> Mapping[str, Relation]:
 @cache
 def _meanings(name: str, column: str) -> Mapping[str, str]:
     return {_key(row["word"]): row[column] for row in _table(name)}
+
+
+@cache
+def _sums() -> re.Pattern[str]:
+    alone, beside = _any_of("total"), _any_of("sum")
+    # `Total` alone may begin the name of a company; what is counted stands behind it.
+    counted = r"[:(\[0-9].*|(?:of|for|in|deals?|amounts?|value)\b.*"
+    return re.compile(rf"(?:{alone})(?: ?(?:{counted}))?|(?:.* )?(?:{beside})(?:[ :(\[0-9].*)?")
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of('note')}) ?[0-9]*\)? ?:")
+
+
+def _any_of(role: str) -> str:
+    words = (word for word, meant in _meanings("row_words", "role").items() if meant == role)
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _table(name: str) -> list[dict[str, str]]:

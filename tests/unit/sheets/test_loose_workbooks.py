@@ -15,7 +15,7 @@ from odf.text import P
 
 from circflow.errors import PackageError
 from circflow.model.flat import flat
-from circflow.sheets.grids.cell_text import formatted
+from circflow.sheets.grids.number_formats import formatted
 from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.reading import read
 
@@ -232,6 +232,7 @@ def test_a_format_that_scales_to_less_than_the_header_counts_keeps_its_row_out(t
         (5, "[$¥-zh-CN]#,##0", "CNY 5"),
         (5_000_000, '#,##0,,"百万円"', "5 百万円"),
         (1.234, "General", "1.2340"),
+        (1234, "#,##0,", "1.2340 thousand"),
         (5, 'General" bn"', "5 bn"),
         (49.5, "# ?/?", "49.5"),
         (5_000_000, "[Red][<0]-#,##0;[Blue]#,##0", "5000000"),
