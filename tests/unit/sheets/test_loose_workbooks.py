@@ -1,52 +1,14 @@
-"""Workbooks and JSON, made with the libraries that people's programs use, and what must come of each."""
+"""Workbooks of Excel, and what must come of each."""
 
 import datetime as dt
 import io
-import json
 import zipfile
 
 import openpyxl
 import pytest
-from odf.office import Annotation
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import CoveredTableCell, TableCell, TableRow
-from odf.table import Table as OdsTable
-from odf.text import P
+from workbook_files import deals, loaded, rejects, saved, workbook
 
 from circflow.errors import PackageError
-from circflow.model.flat import flat
-from circflow.sheets.grids.number_formats import formatted
-from circflow.sheets.loose.options import SheetOptions
-from circflow.sheets.reading import read
-
-
-def loaded(folder, content, name, **said):
-    path = folder / name
-    path.write_bytes(content)
-    return read(path, options=SheetOptions(**said))
-
-
-def saved(book):
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def deals(found, *columns):
-    return [tuple(flat(deal)[column] for column in columns) for deal in found.package.deals]
-
-
-def rejects(found):
-    return [(reject.sheet, reject.line, reject.column, reject.code) for reject in found.rejects]
-
-
-def workbook(*rows, title="Deals"):
-    book = openpyxl.Workbook()
-    page = book.active
-    page.title = title
-    for row in rows:
-        page.append(row)
-    return book, page
 
 
 def test_a_workbook_with_a_merged_title_groups_of_columns_dates_and_currencies(tmp_path):
@@ -171,78 +133,6 @@ def test_all_sheets_are_read_and_hidden_ones_are_named(tmp_path):
         loaded(tmp_path, content, "deals.xlsx", sheets=("Nothing",))
 
 
-@pytest.mark.parametrize(
-    ("number_format", "expected"),
-    [
-        ("General", "13"),
-        ("[$$-409]#,##0", "USD 13"),
-        ("[$¥-411]#,##0", "JPY 13"),
-        ("[$¥-804]#,##0", "CNY 13"),
-        ("[$HK$-C04]#,##0", "HK$ 13"),
-        ('_("$"* #,##0.00_);_("$"* (#,##0.00)', "$ 13"),
-        ('#,##0"억원"', "13 억원"),
-        ("0.0%", "1300%"),
-        ("#,##0 [$USD]", "13 USD"),
-        ("0.00E+00", "13"),
-    ],
-)
-def test_what_a_number_format_shows_around_a_number_is_read(number_format, expected):
-    assert formatted(13, number_format) == expected
-
-
-@pytest.mark.parametrize(
-    ("number_format", "expected"),
-    [
-        ("#,##0,", "350000 thousand"),
-        ("#,##0.0,,", "350 million"),
-        ('$#,##0.0,,,"bn"', "$ 0.35 bn"),
-        ('0.0,," p.a."', "350 million"),
-        ('"US$"#,##0,,"M"', "US$ 350 M"),
-    ],
-)
-def test_a_scale_that_a_number_format_hides_stands_in_a_word(number_format, expected):
-    assert formatted(350_000_000, number_format) == expected
-
-
-@pytest.mark.parametrize("header", ["Amount ($000)", "Amount (USD)", "Amount"])
-@pytest.mark.parametrize("number_format", ["#,##0,", "#,##0.0,,", '#,##0.0,,"M"'])
-def test_no_header_scales_what_the_format_has_scaled(tmp_path, header, number_format):
-    book, page = workbook(["Investor", "Investee", header], ["Nvidia", "OpenAI", 350_000_000])
-    page.cell(2, 3).number_format = number_format
-    assert deals(loaded(tmp_path, saved(book), "a.xlsx", currency="USD"), "amount_low") == [(350_000_000,)]
-
-
-def test_a_format_that_scales_to_less_than_the_header_counts_keeps_its_row_out(tmp_path):
-    book, page = workbook(["Investor", "Investee", "Amount ($m)"], ["Nvidia", "OpenAI", 350_000_000])
-    page.cell(2, 3).number_format = "#,##0,"
-    assert [code for *_, code in rejects(loaded(tmp_path, saved(book), "a.xlsx"))] == ["ambiguous-scale"]
-
-
-@pytest.mark.parametrize(
-    ("value", "number_format", "expected"),
-    [
-        (800, '[>=1000]0.0,"bn";0', "800"),
-        (2500, '[>=1000]0.0,"bn";0', "2.5 bn"),
-        (49, '0"%"', "49 %"),
-        (49, "0\\%", "49 %"),
-        (0.49, "0%", "49%"),
-        (5, "[$€-x-euro2] #,##0", "€ 5"),
-        (5, "[$£-en-GB]#,##0", "£ 5"),
-        (5, "[$$-en-CA]#,##0", "CAD 5"),
-        (5, "[$¥-zh-CN]#,##0", "CNY 5"),
-        (5_000_000, '#,##0,,"百万円"', "5 百万円"),
-        (1.234, "General", "1.2340"),
-        (1234, "#,##0,", "1.2340 thousand"),
-        (5, 'General" bn"', "5 bn"),
-        (49.5, "# ?/?", "49.5"),
-        (5_000_000, "[Red][<0]-#,##0;[Blue]#,##0", "5000000"),
-        (5_000_000, '[=0]"-";#,##0', "5000000"),
-    ],
-)
-def test_the_part_of_a_format_that_a_number_is_shown_by_counts(value, number_format, expected):
-    assert formatted(value, number_format) == expected
-
-
 def test_an_amount_in_a_cell_merged_over_several_rows_is_doubtful(tmp_path):
     book, page = workbook(
         ["Parent", "Venture", "Amount ($bn)", "Date"],
@@ -261,109 +151,6 @@ def test_an_amount_in_a_cell_merged_over_several_rows_is_doubtful(tmp_path):
     ]
     assert [bool(doubt) for (doubt,) in deals(found, "suspect")] == [True, True, False]
     assert "merged over several rows" in deals(found, "suspect")[0][0]
-
-
-@pytest.mark.parametrize(
-    ("number_format", "expected"),
-    [
-        ("mmm-yy", "2025-10"),
-        ('yyyy"년" m"월"', "2025-10"),
-        ("[$-409]mmm\\-yy;@", "2025-10"),
-        ("yyyy-mm-dd", "2025-10-01"),
-        ("General", "2025-10-01"),
-    ],
-)
-def test_a_date_is_as_exact_as_it_is_shown(tmp_path, number_format, expected):
-    book, page = workbook(["Investor", "Investee", "Date"], ["Nvidia", "OpenAI", dt.date(2025, 10, 1)])
-    page.cell(2, 3).number_format = number_format
-    assert deals(loaded(tmp_path, saved(book), "deals.xlsx"), "announced_date") == [(expected,)]
-
-
-def test_numbers_are_never_written_with_an_exponent():
-    assert formatted(1.3e21, "General") == "1300000000000000000000"
-    assert formatted(0.1 + 0.2, "General") == "0.3"
-
-
-def ods_cell(text="", **attributes):
-    cell = TableCell(**attributes)
-    if text:
-        cell.addElement(P(text=text))
-    return cell
-
-
-def ods(*rows):
-    document = OpenDocumentSpreadsheet()
-    page = OdsTable(name="Deals")
-    for cells in rows:
-        row = TableRow()
-        for cell in cells:
-            row.addElement(cell)
-        page.addElement(row)
-    document.spreadsheet.addElement(page)
-    return saved(document)
-
-
-def test_an_ods_workbook_with_currencies_percent_dates_and_merged_cells(tmp_path):
-    money = {"valuetype": "currency", "currency": "USD", "value": "30000000000"}
-    content = ods(
-        [ods_cell("Investor"), ods_cell("Investee"), ods_cell("Amount"), ods_cell("Date"), ods_cell("Stake")],
-        [
-            ods_cell("Nvidia", numberrowsspanned="2"),
-            ods_cell("OpenAI"),
-            ods_cell("$30bn", **money),
-            ods_cell("03/04/25", valuetype="date", datevalue="2025-04-03"),
-            ods_cell("7%", valuetype="percentage", value="0.07"),
-        ],
-        [CoveredTableCell(), ods_cell("xAI"), ods_cell("", formula="of:=1/0"), ods_cell(numbercolumnsrepeated="16000")],
-        [ods_cell("Nvidia"), ods_cell("AMD"), ods_cell("#REF!", formula="of:=x")],
-        [ods_cell("Nvidia"), ods_cell("Anthropic"), ods_cell("$10bn")],
-    )
-    found = loaded(tmp_path, content, "deals.ods")
-
-    columns = ("source", "target", "amount_low", "currency", "announced_date", "stake_pct", "line")
-    assert deals(found, *columns) == [
-        ("nvidia", "openai", 30_000_000_000, "USD", "2025-04-03", 7.0, 2),
-        ("nvidia", "anthropic", 10_000_000_000, "USD", None, None, 5),
-    ]
-    assert rejects(found) == [("Deals", 3, "Amount", "formula"), ("Deals", 4, "Amount", "formula")]
-
-
-@pytest.mark.parametrize(
-    ("shown", "attributes", "amount", "currency"),
-    [
-        ("3,000억 달러", {"valuetype": "float", "value": "3000"}, 300_000_000_000, "USD"),
-        ("22,400m", {"valuetype": "float", "value": "22400"}, 22_400_000_000, "USD"),
-        ("$2.0bn", {"valuetype": "currency", "currency": "EUR", "value": "2"}, 2_000_000_000, "EUR"),
-        ("22,400", {"valuetype": "float", "value": "22400000"}, 22_400_000, "USD"),
-        ("22\u202f400\u202f000", {"valuetype": "float", "value": "22400000"}, 22_400_000, "USD"),
-        ("22’400’000", {"valuetype": "float", "value": "22400000"}, 22_400_000, "USD"),
-        ("1.234.567", {"valuetype": "float", "value": "1234567"}, 1_234_567, "USD"),
-        ("3,000億円", {"valuetype": "currency", "currency": "JPY", "value": "3000"}, 300_000_000_000, "JPY"),
-        (
-            "30.000.000.000,00 €",
-            {"valuetype": "currency", "currency": "EUR", "value": "30000000000"},
-            30 * 10**9,
-            "EUR",
-        ),
-    ],
-)
-def test_a_number_of_ods_is_read_with_the_words_that_it_is_shown_with(tmp_path, shown, attributes, amount, currency):
-    content = ods(
-        [ods_cell("Investor"), ods_cell("Investee"), ods_cell("Amount")],
-        [ods_cell("Nvidia"), ods_cell("OpenAI"), ods_cell(shown, **attributes)],
-    )
-    found = loaded(tmp_path, content, "deals.ods", currency="USD")
-    assert deals(found, "amount_low", "amount_high", "currency") == [(amount, amount, currency)]
-
-
-def test_comments_on_cells_of_ods_are_not_read(tmp_path):
-    party = ods_cell()
-    comment = Annotation()
-    comment.addElement(P(text="ask Ana"))
-    party.addElement(comment)
-    party.addElement(P(text="Zephyr Quill"))
-    content = ods([ods_cell("Investor"), ods_cell("Investee")], [party, ods_cell("OpenAI")])
-    assert deals(loaded(tmp_path, content, "deals.ods"), "source", "target") == [("zephyr-quill", "openai")]
 
 
 def zipped(**files):
@@ -398,52 +185,3 @@ def zipped(**files):
 def test_archives_that_are_no_sheets_are_refused_with_the_reason(tmp_path, content, reason):
     with pytest.raises(PackageError, match=reason):
         loaded(tmp_path, content, "deals.xlsx")
-
-
-ROWS = [
-    {"investor": "엔비디아", "investee": "OpenAI", "amount": "300억 달러", "year": 1},
-    {"investor": "Amazon", "investee": "오픈AI", "amount_low": 15000000000, "currency": "USD"},
-]
-
-
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        (json.dumps(ROWS), [1, 1]),
-        (json.dumps(ROWS, indent=2, ensure_ascii=False), [2, 8]),
-        ("\n".join(json.dumps(row) for row in ROWS), [1, 2]),
-        ("\ufeff" + "\n\n".join(json.dumps(row) for row in ROWS) + "\n", [1, 3]),
-    ],
-)
-def test_json_is_read_as_an_array_or_one_object_a_line(tmp_path, text, lines):
-    found = loaded(tmp_path, text.encode(), "deals.json")
-
-    assert deals(found, "source", "target", "amount_low", "currency") == [
-        ("nvidia", "openai", 30_000_000_000, "USD"),
-        ("amazon", "openai", 15_000_000_000, "USD"),
-    ]
-    assert [deal.line for deal in found.package.deals] == lines
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ('[{"a": 1, "a": 2}]', "stands twice"),
-        ('[{"a": NaN}]', "no number of JSON"),
-        ('{"a": Infinity}', "no number of JSON"),
-        ("[" * 100_000, "no object|nested too deeply"),
-        ('{"a": ' + "[" * 100_000, "nested too deeply"),
-        ('[{"a": 1}', "not closed"),
-        ('[{"a": 1}] x', "something follows"),
-        ('{"a": 1}\n{"a": \n', ":[23]: it is not JSON"),
-        ("[[1, 2]]", "no object"),
-        ('{"a": 1}\n5', ":2: a row is no object"),
-    ],
-)
-def test_json_that_holds_no_rows_is_refused_with_the_reason(tmp_path, text, reason):
-    with pytest.raises(PackageError, match=reason):
-        loaded(tmp_path, text.encode(), "deals.json")
-
-
-def test_no_rows_of_json_are_no_deals(tmp_path):
-    assert loaded(tmp_path, b"[]", "deals.json").package.deals == ()
