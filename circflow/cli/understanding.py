@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 import click
+from rich.cells import cell_len, set_cell_size
 
 from circflow.cli.messages import note, warn
 from circflow.sheets.loose.found import Sheets
@@ -41,9 +42,9 @@ def show(found: Sheets) -> None:
         place = f" of {table.sheet}" if table.sheet else ""
         click.echo(f"Columns{place}, line {', '.join(map(str, table.header_lines))}:")
         rows = list(columns_in_words(table))
-        width = max(len(header) for header, _ in rows)
+        width = max(cell_len(header) for header, _ in rows)
         for header, meaning in rows:
-            click.echo(f"  {header.ljust(width)}  {meaning}")
+            click.echo(f"  {set_cell_size(header, width)}  {meaning}")
     if found.deals:
         click.echo("Rows, in words:")
     for deal in found.deals[:_SAMPLES]:

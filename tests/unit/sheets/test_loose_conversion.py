@@ -119,3 +119,11 @@ def test_columns_that_are_not_read_are_told_when_a_sheet_is_converted(tmp_path, 
         main(["convert", "x.csv", "-o", "mine"])
     assert ended.value.code == 0
     assert "Not read: 'Wert (Mio. EUR)'." in capsys.readouterr().err
+
+
+def test_columns_stand_below_each_other_in_any_script(tmp_path, capsys):
+    (tmp_path / "x.csv").write_text("투자자,Investee,금액(억 달러)\n엔비디아,OpenAI,300\n", "utf-8")
+    with pytest.raises(SystemExit):
+        main(["check", str(tmp_path / "x.csv")])
+    lines = capsys.readouterr().out.splitlines()[1:4]
+    assert lines == ["  투자자         investor", "  Investee       investee", "  금액(억 달러)  amount, in 억 달러"]
