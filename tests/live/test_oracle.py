@@ -75,9 +75,10 @@ def test_answers_on_300_random_graphs_equal_those_of_the_oracle(
 
 
 def _some(questions: Sequence[Question]) -> list[Question]:
-    """Choose questions that are asked of all graphs, and one about companies."""
-    whole = [question for question in questions if not question.through]
-    return whole[:_DRAWN] + [question for question in questions if question.through][:1]
+    """Choose questions of a date and of data sets that are asked of all graphs, and one about companies."""
+    dated = [question for question in questions if question.as_of and question.datasets]
+    whole = [question for question in dated if not question.through]
+    return whole[:_DRAWN] + [question for question in dated if question.through][:1]
 
 
 def _needs_companies(loaded: Graph, query: str) -> bool:
