@@ -19,7 +19,10 @@ from circflow.server.jars import Jar
 
 _THREADS = 8
 _TRIES = 2
+_WORKSHOP = "fetch-"
 _GOODBYE_S = 1
+_FORSAKEN_S = 24 * 3600
+"""Age of a folder of downloads that nobody can be at work in any more."""
 
 
 class _Stopped(Exception):
@@ -61,13 +64,21 @@ def _workshop() -> "tempfile.TemporaryDirectory[str]":
     cache = home.cache()
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryDirectory(prefix="fetch-", dir=cache, ignore_cleanup_errors=True)
+        _clear_forsaken(cache)
+        return tempfile.TemporaryDirectory(prefix=_WORKSHOP, dir=cache, ignore_cleanup_errors=True)
     except OSError as error:
         raise OutputError(
             f"the folder of downloads cannot be written: {error.strerror}",
             where=str(cache),
             hint="Give another one in CIRCFLOW_CACHE.",
         ) from error
+
+
+def _clear_forsaken(cache: Path) -> None:
+    """Remove what killed downloads have left behind."""
+    for folder in cache.glob(f"{_WORKSHOP}*"):
+        if folder.stat().st_mtime < time.time() - _FORSAKEN_S:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class _Download:
@@ -103,12 +114,18 @@ class _Download:
                 yield outcome
         finally:
             self._stop.set()
-            # What they still write would be left behind in a folder that has gone; but nobody waits long after Ctrl-C.
+            # Nobody waits long after Ctrl-C; who comes later clears up behind himself.
             patience = time.monotonic() + _GOODBYE_S
             for thread in threads:
                 thread.join(max(0, patience - time.monotonic()))
 
     def _work(self) -> None:
+        self._fetch_in_turn()
+        if self._stop.is_set():
+            # The folder may have gone already and have been made again by what was still under way.
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _fetch_in_turn(self) -> None:
         while not self._stop.is_set():
             try:
                 jar = self._todo.get_nowait()

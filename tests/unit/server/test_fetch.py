@@ -132,11 +132,48 @@ def test_a_jar_that_stays_damaged_is_named_and_the_others_are_kept(repository: R
         fetch.complete(JARS)
     assert caught.value.exit_code == 9
     assert not JARS[7].path.exists()
-    assert not list(user.glob("cache/fetch-*"))
+    assert_cleared(user)
     before = len(repository.asked)
     repository.answer = lambda name, _: good(name)
     fetch.complete(JARS)
     assert len(repository.asked) - before < 20
+
+
+def assert_cleared(user: Path) -> None:
+    """Whoever is still busy when the error is told clears up a little later."""
+    until = time.monotonic() + 20
+    while list(user.glob("cache/fetch-*")) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not list(user.glob("cache/fetch-*"))
+
+
+def test_downloads_under_way_leave_nothing_when_another_has_failed(repository: Repository, user: Path) -> None:
+    def answer(name: str, _: int) -> bytes | None:
+        if name == "part7-1.0.jar":
+            return b"damaged"
+        time.sleep(2.5)
+        return good(name)
+
+    repository.answer = answer
+    began = time.monotonic()
+    with pytest.raises(ServerError, match="damaged twice"):
+        fetch.complete(JARS)
+    assert time.monotonic() - began < 20
+    time.sleep(2.5)
+    assert_cleared(user)
+
+
+@pytest.mark.usefixtures("repository")
+def test_what_a_killed_download_left_is_removed_a_day_later(user: Path) -> None:
+    old, young = user / "cache" / "fetch-old", user / "cache" / "fetch-young"
+    for folder in (old, young):
+        folder.mkdir(parents=True)
+        (folder / "half.jar").write_bytes(b"half")
+    yesterday = time.time() - 25 * 3600
+    os.utime(old, (yesterday, yesterday))
+    fetch.complete(JARS[:1])
+    assert not old.exists()
+    assert young.exists()
 
 
 def test_a_jar_that_is_cut_short_counts_as_damaged(repository: Repository) -> None:
