@@ -9,6 +9,7 @@ from neo4j import ManagedTransaction, unit_of_work
 from circflow.graph.connection import Connection
 from circflow.graph.faults import translated
 from circflow.graph.job import Balance, Job, Progress
+from circflow.graph.stale_plans import forget
 from circflow.graph.statements.datasets import HELD
 from circflow.graph.steps import InSteps
 from circflow.graph.transactions import InOne, OnlyLooking, Transactions
@@ -91,10 +92,13 @@ def load(
                 return _report(session.execute_read(look), dry_run=True)
         if len(package.deals) > ATOMIC or _held(connection, package.name) > ATOMIC:
             steps = InSteps(connection, package.name)
-            return _report(_done(package, rows, steps, progress), resolved=steps.resolved)
-        one = InOne(connection, package.name)
-        job = one.run(lambda transactions: _done(package, rows, transactions, progress))
-        return _report(job, resolved=one.resolved)
+            report = _report(_done(package, rows, steps, progress), resolved=steps.resolved)
+        else:
+            one = InOne(connection, package.name)
+            job = one.run(lambda transactions: _done(package, rows, transactions, progress))
+            report = _report(job, resolved=one.resolved)
+    forget(connection, report.added)
+    return report
 
 
 def complete(connection: Connection, package: Package, *, rows: Balance, load_id: str) -> LoadReport:

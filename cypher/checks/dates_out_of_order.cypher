@@ -45,16 +45,19 @@ CALL (deal) {
   UNION
   RETURN 'it ends before it takes effect' AS what, deal.effective_date AS first, deal.end_date AS second
   UNION
-  MATCH (:Deal {id: deal.deal_id})<-[:OF]-(tranche:Tranche)
+  MATCH (record:Deal {id: deal.deal_id})<-[:OF]-(tranche:Tranche)
+  USING INDEX SEEK record:Deal(id)
   RETURN 'a tranche lapses before the deal is announced' AS what, deal.announced_date AS first,
          tranche.expires AS second
   UNION
-  MATCH (:Deal {id: deal.deal_id})<-[:OF]-(change:StatusChange)
+  MATCH (record:Deal {id: deal.deal_id})<-[:OF]-(change:StatusChange)
+  USING INDEX SEEK record:Deal(id)
   WHERE change.status IN ['announced', 'signed', 'partially_funded', 'closed', 'in_force', 'holding']
   RETURN 'it is ' + change.status + ' before it is announced' AS what, deal.announced_date AS first,
          change.date AS second
   UNION
-  MATCH (:Deal {id: deal.deal_id})<-[:OF]-(change:StatusChange)
+  MATCH (record:Deal {id: deal.deal_id})<-[:OF]-(change:StatusChange)
+  USING INDEX SEEK record:Deal(id)
   RETURN 'it is ' + change.status + ' after its end' AS what, change.date AS first, deal.end_date AS second
 }
 WITH payer, deal, payee, what, first, second

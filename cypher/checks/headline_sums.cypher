@@ -70,7 +70,8 @@ CALL () {
          [whole.deal_id] + ids AS deals
   UNION ALL
   MATCH (payer:Company)-[whole:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(payee:Company)
-  MATCH (:Deal {id: whole.deal_id})<-[:OF]-(part:Tranche)
+  MATCH (record:Deal {id: whole.deal_id})<-[:OF]-(part:Tranche)
+  USING INDEX SEEK record:Deal(id)
   WITH payer, payee, whole, collect({low: part.amount_low, high: part.amount_high, currency: part.currency}) AS amounts
   RETURN whole, 'tranches' AS parts_are, amounts, [payer.id, payee.id] AS companies, [whole.deal_id] AS deals
 }

@@ -58,7 +58,8 @@ CALL () {
   CALL () {
     MATCH (payer:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(payee:Company)
     WHERE ($datasets IS NULL OR deal.dataset IN $datasets)
-    MATCH (claim:Claim)-[:ABOUT]->(:Deal {id: deal.deal_id})
+    MATCH (claim:Claim)-[:ABOUT]->(record:Deal {id: deal.deal_id})
+    USING INDEX SEEK record:Deal(id)
     WITH payer, deal, payee, claim, CASE type(deal) WHEN 'BUYS_FROM' THEN 'contract_value' ELSE 'consideration' END AS usual
     RETURN deal.deal_id AS subject, claim.claim_id AS stated, claim AS said,
            coalesce(claim.amount_basis, deal.amount_basis, usual) AS basis,
@@ -66,7 +67,9 @@ CALL () {
     UNION ALL
     MATCH (payer:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(payee:Company)
     WHERE ($datasets IS NULL OR deal.dataset IN $datasets) AND NOT EXISTS {
-      MATCH (claim:Claim)-[:ABOUT]->(:Deal {id: deal.deal_id}) WHERE claim.source_id = deal.sources[0]
+      MATCH (claim:Claim)-[:ABOUT]->(record:Deal {id: deal.deal_id})
+      USING INDEX SEEK record:Deal(id)
+      WHERE claim.source_id = deal.sources[0]
     }
     WITH payer, deal, payee, CASE type(deal) WHEN 'BUYS_FROM' THEN 'contract_value' ELSE 'consideration' END AS usual
     RETURN deal.deal_id AS subject, deal.deal_id AS stated, deal AS said, coalesce(deal.amount_basis, usual) AS basis,

@@ -68,7 +68,11 @@ RETURN deal.deal_id AS deal, payer.id AS payer, type(deal) AS relationship, paye
            AND whole.rollup = 'headline' AND whole.amount_low IS NOT NULL
          RETURN whole.deal_id AS id ORDER BY id
        }[0] AS headline,
-       COUNT { (:Deal {id: deal.deal_id})<-[:ABOUT]-(claim:Claim WHERE claim.amount_low IS NOT NULL) } AS claims_priced,
+       COUNT {
+         MATCH (record:Deal {id: deal.deal_id})<-[:ABOUT]-(claim:Claim)
+         USING INDEX SEEK record:Deal(id)
+         WHERE claim.amount_low IS NOT NULL
+       } AS claims_priced,
        [payer.id, payee.id] AS companies, [deal.deal_id] AS deals
 ORDER BY deal
 LIMIT $limit

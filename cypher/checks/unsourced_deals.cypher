@@ -54,7 +54,10 @@ CYPHER 25
 MATCH (payer:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(payee:Company)
 WHERE ($datasets IS NULL OR deal.dataset IN $datasets)
   AND coalesce(deal.sources, []) = []
-  AND NOT EXISTS { (:Source)<-[:SAID_IN]-(:Claim)-[:ABOUT]->(:Deal {id: deal.deal_id}) }
+  AND NOT EXISTS {
+    MATCH (:Source)<-[:SAID_IN]-(:Claim)-[:ABOUT]->(record:Deal {id: deal.deal_id})
+    USING INDEX SEEK record:Deal(id)
+  }
 RETURN deal.deal_id AS deal, payer.id AS payer, type(deal) AS relationship, payee.id AS payee, deal.status AS status,
        deal.file AS file, deal.line AS line, [payer.id, payee.id] AS companies, [deal.deal_id] AS deals
 ORDER BY deal

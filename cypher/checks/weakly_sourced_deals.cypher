@@ -60,7 +60,8 @@ WITH payer, deal, payee,
        WHERE named.source_id IN coalesce(deal.sources, [])
        RETURN named
        UNION
-       MATCH (named:Source)<-[:SAID_IN]-(:Claim)-[:ABOUT]->(:Deal {id: deal.deal_id})
+       MATCH (named:Source)<-[:SAID_IN]-(:Claim)-[:ABOUT]->(record:Deal {id: deal.deal_id})
+       USING INDEX SEEK record:Deal(id)
        RETURN named
      } AS documents
 WHERE size(documents) = 1 AND documents[0].quality = 'C'

@@ -1,6 +1,7 @@
 // The walk without the options that pick rings: one row a ring, as a chain of companies and a type of each hop; `walks`
 // are the ways to go round it, a deal a hop.
 OPTIONAL MATCH (named:Company {id: $through})
+USING INDEX SEEK named:Company(id)
 MATCH (start:Company)
 WHERE $through IS NULL OR CASE $by WHEN 'group' THEN start.group_id = named.group_id ELSE start = named END
 WITH *, CASE $by WHEN 'group' THEN start.group_id ELSE start.id END AS home

@@ -4,20 +4,24 @@ UNWIND $hops AS hop
 WITH hop, hop[0] AS from, hop[1] AS relationship, hop[2] AS to
 CALL (from) {
   WITH * WHERE $by = 'group'
-  MATCH (:Group {id: from})<-[:PART_OF]-(payer:Company)
+  MATCH (house:Group {id: from})<-[:PART_OF]-(payer:Company)
+  USING INDEX SEEK house:Group(id)
   RETURN payer
   UNION ALL
   WITH * WHERE $by <> 'group'
   MATCH (payer:Company {id: from})
+  USING INDEX SEEK payer:Company(id)
   RETURN payer
 }
 CALL (to) {
   WITH * WHERE $by = 'group'
-  MATCH (:Group {id: to})<-[:PART_OF]-(payee:Company)
+  MATCH (house:Group {id: to})<-[:PART_OF]-(payee:Company)
+  USING INDEX SEEK house:Group(id)
   RETURN payee
   UNION ALL
   WITH * WHERE $by <> 'group'
   MATCH (payee:Company {id: to})
+  USING INDEX SEEK payee:Company(id)
   RETURN payee
 }
 MATCH (payer)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(payee)
@@ -54,7 +58,8 @@ CALL (walks) {
     // One row an agreement of `passing`, deals of one type from one payer to one payee that pass the filters. All others
     // between the two are looked at too: parts and their headline bound each other. What is null is open.
     WITH startNode(passing[0]) AS payer, endNode(passing[0]) AS payee
-    MATCH (:Group {id: payer.group_id})<-[:PART_OF]-(from)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to)
+    MATCH (house:Group {id: payer.group_id})<-[:PART_OF]-(from)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to)
+    USING INDEX SEEK house:Group(id)
     WHERE to.group_id = payee.group_id AND type(row) = type(passing[0])
       AND ($by = 'group' OR (from = payer AND to = payee))
       // What brings no amount is as if absent.

@@ -146,11 +146,17 @@
 CYPHER 25
 UNWIND $deals AS id
 CALL (id) {
-  MATCH (payer:Company)-[deal:INVESTS_IN {deal_id: id}]->(payee:Company) RETURN payer, deal, payee
+  MATCH (payer:Company)-[deal:INVESTS_IN {deal_id: id}]->(payee:Company)
+  USING INDEX SEEK deal:INVESTS_IN(deal_id)
+  RETURN payer, deal, payee
   UNION ALL
-  MATCH (payer:Company)-[deal:BUYS_FROM {deal_id: id}]->(payee:Company) RETURN payer, deal, payee
+  MATCH (payer:Company)-[deal:BUYS_FROM {deal_id: id}]->(payee:Company)
+  USING INDEX SEEK deal:BUYS_FROM(deal_id)
+  RETURN payer, deal, payee
   UNION ALL
-  MATCH (payer:Company)-[deal:JOINT_VENTURE {deal_id: id}]->(payee:Company) RETURN payer, deal, payee
+  MATCH (payer:Company)-[deal:JOINT_VENTURE {deal_id: id}]->(payee:Company)
+  USING INDEX SEEK deal:JOINT_VENTURE(deal_id)
+  RETURN payer, deal, payee
 }
 CALL (payer, deal, payee) {
   UNWIND [payer, payee] AS party
@@ -160,9 +166,11 @@ CALL (payer, deal, payee) {
   RETURN collect(part) AS agreement
 }
 CALL (deal) {
-  OPTIONAL MATCH (change:StatusChange {deal_id: deal.deal_id, dataset: deal.dataset})
+  OPTIONAL MATCH (change:StatusChange)-[:OF]->(record:Deal {id: deal.deal_id})
+  USING INDEX SEEK record:Deal(id)
   UNWIND split(change.supersedes, ';') AS text
   MATCH (old:Deal {id: trim(text)})
+  USING INDEX SEEK old:Deal(id)
   WITH DISTINCT old.id AS old ORDER BY old
   RETURN collect(old) AS supersedes
 }

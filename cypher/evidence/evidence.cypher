@@ -139,24 +139,33 @@
 CYPHER 25
 UNWIND $deals AS id
 MATCH (d:Deal {id: id})
+USING INDEX SEEK d:Deal(id)
 CALL (id) {
   CALL (id) {
-    MATCH ()-[deal:INVESTS_IN {deal_id: id}]->() RETURN deal
+    MATCH ()-[deal:INVESTS_IN {deal_id: id}]->()
+    USING INDEX SEEK deal:INVESTS_IN(deal_id)
+    RETURN deal
     UNION ALL
-    MATCH ()-[deal:BUYS_FROM {deal_id: id}]->() RETURN deal
+    MATCH ()-[deal:BUYS_FROM {deal_id: id}]->()
+    USING INDEX SEEK deal:BUYS_FROM(deal_id)
+    RETURN deal
     UNION ALL
-    MATCH ()-[deal:JOINT_VENTURE {deal_id: id}]->() RETURN deal
+    MATCH ()-[deal:JOINT_VENTURE {deal_id: id}]->()
+    USING INDEX SEEK deal:JOINT_VENTURE(deal_id)
+    RETURN deal
   }
   // claims of deal >>>
   // What is said about `deal`, by the ids of the claims.
   CALL (deal) {
-    MATCH (claim:Claim)-[:ABOUT]->(:Deal {id: deal.deal_id})
+    MATCH (claim:Claim)-[:ABOUT]->(record:Deal {id: deal.deal_id})
+    USING INDEX SEEK record:Deal(id)
     WITH deal, claim, coalesce(
            deal.amount_basis, CASE type(deal) WHEN 'BUYS_FROM' THEN 'contract_value' ELSE 'consideration' END) AS basis
     ORDER BY claim.claim_id
     WITH deal, basis, collect(claim {.*, amount_basis: coalesce(claim.amount_basis, basis)}) AS stated
     // The figure of the row is a claim of its first source, unless that says something of its own.
     OPTIONAL MATCH (first:Source {dataset: deal.dataset, source_id: deal.sources[0]})
+    USING INDEX SEEK first:Source(dataset, source_id)
     WHERE coalesce(deal.amount_low, deal.amount_high) IS NOT NULL
       AND none(claim IN stated WHERE claim.source_id = first.source_id)
     RETURN stated + [row IN [deal] WHERE first IS NOT NULL |

@@ -190,6 +190,7 @@ CALL (said) {
 }
 UNWIND said AS claim
 OPTIONAL MATCH (source:Source {dataset: claim.dataset, source_id: claim.source_id})
+USING INDEX SEEK source:Source(dataset, source_id)
 WITH *, [p IN compared WHERE p.claim = claim.claim_id] AS pairs
 WITH *, [p IN pairs WHERE NOT p.about IN ['larger than', 'outgrown by']] AS differing
 RETURN figure, company, claim.claim_id AS claim, claim.source_id AS source, source.title AS title, source.url AS url,

@@ -59,7 +59,9 @@
 CYPHER 25
 UNWIND $deals AS id
 MATCH (change:StatusChange)-[:OF]->(d:Deal {id: id})
+USING INDEX SEEK d:Deal(id)
 OPTIONAL MATCH (source:Source {dataset: change.dataset, source_id: change.source_id})
+USING INDEX SEEK source:Source(dataset, source_id)
 RETURN d.id AS deal, change.date AS date, change.status AS status, change.firmness >= 3 AS firm,
        change.supersedes AS supersedes, source.source_id AS source, source.title AS title, source.url AS url,
        source.publisher AS publisher, source.quality AS quality

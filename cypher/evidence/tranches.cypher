@@ -56,6 +56,7 @@
 CYPHER 25
 UNWIND $deals AS id
 MATCH (t:Tranche)-[:OF]->(d:Deal {id: id})
+USING INDEX SEEK d:Deal(id)
 RETURN d.id AS deal, t.tranche_no AS tranche, t.amount_low AS amount_low, t.amount_high AS amount_high,
        t.currency AS currency, t.condition AS condition, t.condition_controlled_by AS decided_by, t.expires AS expires,
        t.status AS status

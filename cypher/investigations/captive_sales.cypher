@@ -119,7 +119,8 @@ CALL (passing) {
     // One row an agreement of `passing`, deals of one type from one payer to one payee that pass the filters. All others
     // between the two are looked at too: parts and their headline bound each other. What is null is open.
     WITH startNode(passing[0]) AS payer, endNode(passing[0]) AS payee
-    MATCH (:Group {id: payer.group_id})<-[:PART_OF]-(from)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to)
+    MATCH (house:Group {id: payer.group_id})<-[:PART_OF]-(from)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to)
+    USING INDEX SEEK house:Group(id)
     WHERE to.group_id = payee.group_id AND type(row) = type(passing[0])
       AND ($by = 'group' OR (from = payer AND to = payee))
       // What brings no amount is as if absent.

@@ -81,6 +81,7 @@ CALL (day) {
   // The walk without the options that pick rings: one row a ring, as a chain of companies and a type of each hop; `walks`
   // are the ways to go round it, a deal a hop.
   OPTIONAL MATCH (named:Company {id: $through})
+  USING INDEX SEEK named:Company(id)
   MATCH (start:Company)
   WHERE $through IS NULL OR CASE $by WHEN 'group' THEN start.group_id = named.group_id ELSE start = named END
   WITH *, CASE $by WHEN 'group' THEN start.group_id ELSE start.id END AS home
@@ -181,7 +182,9 @@ WITH what, item, companies, collect({at: at, legs: [leg IN legs | [deal IN leg |
       ELSE 3 END
   END]}]]}) AS days
 WHERE $through IS NULL OR EXISTS {
-  MATCH (named:Company {id: $through}) WHERE CASE $by WHEN 'group' THEN named.group_id ELSE named.id END IN companies
+  MATCH (named:Company {id: $through})
+  USING INDEX SEEK named:Company(id)
+  WHERE CASE $by WHEN 'group' THEN named.group_id ELSE named.id END IN companies
 }
 WITH *, [at IN [0, 1] | [one IN days WHERE one.at = at | one.legs][0]] AS ways,
      // What is there on both days can still be firm on one only.

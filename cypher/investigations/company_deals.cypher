@@ -92,7 +92,8 @@
 // doc = "The deal."
 // ///
 CYPHER 25
-MATCH (:Company {id: $company})-[:PART_OF]->(own:Group)
+MATCH (asked:Company {id: $company})-[:PART_OF]->(own:Group)
+USING INDEX SEEK asked:Company(id)
 MATCH (own)<-[:PART_OF]-(member:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]-(:Company)-[:PART_OF]->(others:Group)
 WHERE CASE $by WHEN 'group' THEN own <> others ELSE member.id = $company END
   AND

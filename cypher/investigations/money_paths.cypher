@@ -76,6 +76,8 @@
 // ///
 CYPHER 25
 MATCH (payer:Company {id: $payer}), (finish:Company {id: $payee}), (start:Company)
+USING INDEX SEEK payer:Company(id)
+USING INDEX SEEK finish:Company(id)
 WHERE CASE $by WHEN 'group' THEN start.group_id = payer.group_id ELSE start = payer END
 WITH start, finish, CASE $by WHEN 'group' THEN payer.group_id ELSE payer.id END AS home,
      CASE $by WHEN 'group' THEN finish.group_id ELSE finish.id END AS goal
@@ -122,7 +124,8 @@ CALL (walks) {
     // One row an agreement of `passing`, deals of one type from one payer to one payee that pass the filters. All others
     // between the two are looked at too: parts and their headline bound each other. What is null is open.
     WITH startNode(passing[0]) AS payer, endNode(passing[0]) AS payee
-    MATCH (:Group {id: payer.group_id})<-[:PART_OF]-(from)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to)
+    MATCH (house:Group {id: payer.group_id})<-[:PART_OF]-(from)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to)
+    USING INDEX SEEK house:Group(id)
     WHERE to.group_id = payee.group_id AND type(row) = type(passing[0])
       AND ($by = 'group' OR (from = payer AND to = payee))
       // What brings no amount is as if absent.

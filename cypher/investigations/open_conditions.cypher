@@ -98,7 +98,8 @@ CALL (deal, given, stage) {
   RETURN null AS tranche, deal.amount_low AS low, deal.amount_high AS high, deal.currency AS currency,
          deal.conditions AS condition, deal.condition_controlled_by AS decider, deal.end_date AS expires, stage AS status
   UNION ALL
-  MATCH (part:Tranche)-[:OF]->(:Deal {id: deal.deal_id})
+  MATCH (part:Tranche)-[:OF]->(record:Deal {id: deal.deal_id})
+  USING INDEX SEEK record:Deal(id)
   WITH deal, given, stage, part, split(part.expires, '/')[-1] AS last
   WHERE (part.condition IS NOT NULL OR part.status IN ['conditional', 'planned'])
     AND coalesce(part.status, 'announced') IN ['announced', 'signed', 'partially_funded']
@@ -122,6 +123,7 @@ CALL (deal, given, stage) {
          part.status AS status
 }
 OPTIONAL MATCH (deciding:Company {id: decider})
+USING INDEX SEEK deciding:Company(id)
 WITH *, CASE $by WHEN 'group' THEN coalesce(deciding.group_id, decider) ELSE decider END AS decided_by
 RETURN deal.deal_id AS deal, tranche, payer, receiver, low AS amount_low, high AS amount_high, currency,
        condition, decided_by, expires, status,

@@ -187,6 +187,7 @@ CALL () {
     AND figure.metric IN ['revenue', 'backlog', 'customer_share', 'backlog_share', 'related_revenue']
   OPTIONAL MATCH (figure)-[:SAID_IN]->(source:Source)
   OPTIONAL MATCH (customer:Company {id: figure.counterparty})
+  USING INDEX SEEK customer:Company(id)
   RETURN 'figure' AS kind, figure.metric_id AS key,
          {company: company.id, metric: figure.metric, begins: figure.period_start, ends: figure.period_end,
           counterparty: customer.id, place: CASE $by WHEN 'group' THEN customer.group_id ELSE customer.id END,

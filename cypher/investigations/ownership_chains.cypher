@@ -63,8 +63,10 @@
 // doc = "The deals of all steps, step after step."
 // ///
 CYPHER 25
-OPTIONAL MATCH (:Company {id: $owner})-[:PART_OF]->(owners:Group)
-OPTIONAL MATCH (:Company {id: $held})-[:PART_OF]->(held:Group)
+OPTIONAL MATCH (holder:Company {id: $owner})-[:PART_OF]->(owners:Group)
+USING INDEX SEEK holder:Company(id)
+OPTIONAL MATCH (holding:Company {id: $held})-[:PART_OF]->(held:Group)
+USING INDEX SEEK holding:Company(id)
 MATCH REPEATABLE ELEMENTS
   (top:Group WHERE $owner IS NULL OR top = owners) ((:Group)<-[:PART_OF]-(:Company)
     -[deal:INVESTS_IN|JOINT_VENTURE

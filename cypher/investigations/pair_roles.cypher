@@ -96,8 +96,10 @@
 // doc = "The deal."
 // ///
 CYPHER 25
-MATCH (:Company {id: $first})-[:PART_OF]->(ones:Group)
-MATCH (:Company {id: $second})-[:PART_OF]->(others:Group)
+MATCH (first:Company {id: $first})-[:PART_OF]->(ones:Group)
+USING INDEX SEEK first:Company(id)
+MATCH (second:Company {id: $second})-[:PART_OF]->(others:Group)
+USING INDEX SEEK second:Company(id)
 MATCH (ones)<-[:PART_OF]-(one:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]-(other:Company)-[:PART_OF]->(others)
 WHERE CASE $by WHEN 'group' THEN ones <> others ELSE one.id = $first AND other.id = $second END
   AND

@@ -101,13 +101,15 @@ CYPHER 25
 // ring walk >>>
 // One row a ring, as a chain of companies and a type of each hop; `walks` are the ways to go round it, a deal a hop.
 OPTIONAL MATCH (named:Company {id: $through})
+USING INDEX SEEK named:Company(id)
 MATCH (start:Company)
 WHERE CASE
   WHEN $through IS NOT NULL THEN CASE $by WHEN 'group' THEN start.group_id = named.group_id ELSE start = named END
   WHEN $new_since IS NULL THEN true
   // Rings with a new deal are walked from those who pay it.
   ELSE EXISTS {
-    MATCH (:Group {id: start.group_id})<-[:PART_OF]-(payer:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(:Company)
+    MATCH (house:Group {id: start.group_id})<-[:PART_OF]-(payer:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(:Company)
+    USING INDEX SEEK house:Group(id)
     WHERE deal.begins > $new_since AND ($by = 'group' OR payer = start)
   }
 END
@@ -185,7 +187,8 @@ CALL (walks) {
     // One row an agreement of `passing`, deals of one type from one payer to one payee that pass the filters. All others
     // between the two are looked at too: parts and their headline bound each other. What is null is open.
     WITH startNode(passing[0]) AS payer, endNode(passing[0]) AS payee
-    MATCH (:Group {id: payer.group_id})<-[:PART_OF]-(from)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to)
+    MATCH (house:Group {id: payer.group_id})<-[:PART_OF]-(from)-[row:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(to)
+    USING INDEX SEEK house:Group(id)
     WHERE to.group_id = payee.group_id AND type(row) = type(passing[0])
       AND ($by = 'group' OR (from = payer AND to = payee))
       // What brings no amount is as if absent.
