@@ -16,6 +16,7 @@ from circflow.datasets import check as read
 from circflow.errors import InputError, RejectedRows
 from circflow.files import replace_bytes
 from circflow.graph.load import LoadReport
+from circflow.listing import listed
 from circflow.session import Graph
 from circflow.sheets.reading import Reading
 from circflow.sheets.reject_file import reject_files
@@ -193,8 +194,8 @@ def tell(found: Reading) -> None:
         tell_lines(found.sheets)
     if found.package.matches:
         matches = found.package.matches
-        more = f" and {len(matches) - _FEW:,} more" if len(matches) > _FEW else ""
-        note(f"{len(matches):,} decisions about companies count: {'; '.join(map(str, matches[:_FEW]))}{more}")
+        shown = listed(map(str, matches), _FEW, between="; ")
+        note(f"{len(matches):,} decisions about companies count: {shown}")
     for warning in found.warnings[:_SHOWN]:
         warn(warning)
     if len(found.warnings) > _SHOWN:

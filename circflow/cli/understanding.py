@@ -7,6 +7,7 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from circflow.cli.messages import note, warn
+from circflow.listing import listed
 from circflow.sheets.loose.found import Sheets
 from circflow.sheets.loose.telling import columns_in_words, deal_in_words
 
@@ -32,8 +33,7 @@ def tell_unread(found: Sheets) -> None:
     """Warn of columns that are not read."""
     names = [f"'{column.header}'" for column in found.unread]
     if names:
-        more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
-        warn(f"Not read: {', '.join(names[:_SHOWN])}{more}. circflow check says why, and --columns says what they are.")
+        warn(f"Not read: {listed(names, _SHOWN)}. circflow check says why, and --columns says what they are.")
 
 
 def show(found: Sheets) -> None:

@@ -1,14 +1,12 @@
 """What a computation is asked, and what it answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from circflow.progress import Progress, silent
 
 Row = Mapping[str, Any]
-
-_LISTED: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +39,3 @@ class Computed:
 
     rows: tuple[Row, ...]
     remarks: tuple[str, ...] = ()
-
-
-def listed(ids: Iterable[str]) -> str:
-    """Name some, and count the rest."""
-    known = list(ids)
-    rest = len(known) - _LISTED
-    return ", ".join(known[:_LISTED]) + (f" and {rest:,} more" if rest > 0 else "")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from circflow.computed.asked import Asked, Computed, Row, listed
+from circflow.computed.asked import Asked, Computed, Row
 from circflow.computed.layers import Layer, apart, layers, worth_asking
 from circflow.errors import ParamError
+from circflow.listing import listed
 from circflow.money import Cleared, clearing, first_round
 
 FIRST_ROUND = "first round"

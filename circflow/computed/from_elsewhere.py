@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from circflow.computed.asked import Asked, Computed, Row, listed
+from circflow.computed.asked import Asked, Computed, Row
 from circflow.computed.figures import AMOUNT, SHARES, Facts, Period, Stated, converted, stated, used
 from circflow.computed.layers import arc_of, worth_asking
 from circflow.errors import InputError
+from circflow.listing import listed
 from circflow.model import PartialDate
 from circflow.money import Figure, PublishedShare, Sale, outside_share
 from circflow.money.hops import Hop, hops, in_rings

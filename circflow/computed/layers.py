@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from circflow.computed.asked import listed
+from circflow.listing import listed
 from circflow.money import Arc, by_currency
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from circflow.errors import ParamError
 from circflow.graph.connection import Connection
 from circflow.graph.names import CORRECTED
+from circflow.listing import listed
 from circflow.model import DealFact
 from circflow.model.amount import interval_label
 from circflow.model.currencies import CURRENCIES
@@ -18,7 +19,6 @@ from circflow.sheets.rates import rates_of
 
 _FLOWS: Final = ["consideration", "contract_value", "total"]
 _NO_AMOUNT: Final = ["not_this_edge", "contingent"]
-_LISTED: Final = 5
 
 _OWN: Final = """
 MATCH (:Company)-[deal:INVESTS_IN|BUYS_FROM|JOINT_VENTURE]->(:Company)
@@ -266,8 +266,4 @@ def _low(row: Mapping[str, Any]) -> int | None:
 
 
 def _listed(items: list[str]) -> str:
-    """Name some, and count the rest."""
-    if not items:
-        return "none of the deals in these rows"
-    rest = len(items) - _LISTED
-    return ", ".join(items[:_LISTED]) + (f" and {rest:,} more" if rest > 0 else "")
+    return listed(items) or "none of the deals in these rows"

@@ -13,9 +13,10 @@ from circflow.graph.rows import EVIDENCE, DealRow, Row, digest_of, evidence_rows
 from circflow.graph.statements.companies import GROUP_CONFLICTS, LISTING_DIFFERENCES, LISTING_DIGESTS
 from circflow.graph.statements.datasets import DATASET, HELD, OTHERS
 from circflow.graph.statements.deals import DEAL_DIGESTS, DEAL_OWNERS
+from circflow.listing import listed
 from circflow.model import Package
 
-SHOWN: Final = 3
+_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +150,4 @@ def differing(new: dict[str, str], old: dict[str, str]) -> list[str]:
 
 
 def _shown(ids: Sequence[str], what: str) -> str:
-    listed = ", ".join(ids[:SHOWN])
-    more = f" and {len(ids) - SHOWN:,} more" if len(ids) > SHOWN else ""
-    return f"the {what}{'s' if len(ids) > 1 else ''} {listed}{more}"
+    return f"the {what}{'s' if len(ids) > 1 else ''} {listed(ids, _SHOWN)}"

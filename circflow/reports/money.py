@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from circflow.listing import listed
 from circflow.model import FIRMNESS, Result
 from circflow.model.amount import interval_label
 from circflow.model.status import FIRM
@@ -18,7 +19,6 @@ MONEY: Final = (CIRCLE, OUTSIDE, LADDER)
 _CONCLUDED: Final = ("closed", "in_force", "holding")
 _STEPS: Final = ("concluded", "agreed or announced", "planned, conditional or talked about")
 _SIDES: Final = (("BUYS_FROM", "purchases"), ("INVESTS_IN", "investments"))
-_LISTED: Final = 5
 
 Row = Mapping[str, Any]
 
@@ -58,9 +58,7 @@ def _circle(rows: Sequence[Row], currency: str | None) -> str:
 def _decided(deals: Sequence[str]) -> str:
     if not deals:
         return "No deal without a price could change it."
-    rest = len(deals) - _LISTED
-    named = ", ".join(deals[:_LISTED]) + (f" and {rest:,} more" if rest > 0 else "")
-    return f"What nobody has put a price on decides how much more: {named}."
+    return f"What nobody has put a price on decides how much more: {listed(deals)}."
 
 
 def _outside(rows: Sequence[Row], currency: str | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
+from circflow.listing import listed
 from circflow.model.amount import interval_label
 from circflow.views.differing import AMOUNT, DATE, GROWTH, Difference, Row, differences
 from circflow.views.fitting import TableRow, fitted
@@ -14,7 +15,6 @@ INDENT: Final = Span("  ")
 _MARGIN: Final = 12  # a date and most ids of claims
 _WORTH_SAYING: Final = 1.005
 _STATUSES: Final = ("status", DATE)
-_LISTED: Final = 5
 _ABOUT_MORE: Final = "about more than this deal"
 _HEADINGS: Final = {
     "currency": "Claims differ in currency",
@@ -195,18 +195,13 @@ def _differing(claim: Row) -> Cell:
     for other, about in zip(claim["differs_from"] or (), claim["differs_in"] or (), strict=True):
         named = "its own row" if other == claim.get("deal") else one_line(other)
         found.setdefault(about, []).append("the announcement" if about == DATE else named)
-    phrases = [f"in {about} from {_some(others)}" for about, others in found.items()]
+    phrases = [f"in {about} from {listed(others)}" for about, others in found.items()]
     return words(f"Differs {'; '.join(phrases)}", Style.ALERT) if phrases else ()
 
 
 def _grown(claim: Row) -> Cell:
     earlier = ["its own row" if id_ == claim.get("deal") else one_line(id_) for id_ in claim["larger_than"] or ()]
-    return words(f"Larger than {_some(earlier)} of more than 90 days before") if earlier else ()
-
-
-def _some(ids: Sequence[str]) -> str:
-    more = len(ids) - _LISTED
-    return ", ".join(ids[:_LISTED]) + (f" and {more} more" if more > 0 else "")
+    return words(f"Larger than {listed(earlier)} of more than 90 days before") if earlier else ()
 
 
 def _judged(claim: Row) -> Cell:
