@@ -10,16 +10,15 @@ from circflow.sheets.fields import FieldError, identifier
 from circflow.sheets.fields import text as plain_text
 from circflow.sheets.grids.grid import Line
 from circflow.sheets.loose import figure_cells
-from circflow.sheets.loose.amount_cells import Read, between, read_cell
+from circflow.sheets.loose.amount_cells import Read
 from circflow.sheets.loose.column_map import IDS
 from circflow.sheets.loose.date_cells import order_of, read_date_cell
-from circflow.sheets.loose.decimals import has_decimal_commas
+from circflow.sheets.loose.line_amounts import LineAmounts
+from circflow.sheets.loose.line_cells import Cells
 from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.loose.parties import Sides
 from circflow.sheets.loose.party_cells import Parties
-from circflow.sheets.loose.table import AMOUNTS, Column, Table
-from circflow.sheets.loose.unit_cells import currency_of, in_units_of
-from circflow.sheets.loose.units import unit_of
+from circflow.sheets.loose.table import Table
 from circflow.sheets.loose.words import Relation, is_ditto, relation_of
 from circflow.sheets.records import RowError
 from circflow.text.forms import read_forms
@@ -70,21 +69,17 @@ class RowReader:
     _last: dict[int, str] = field(default_factory=dict)
     _above: dict[int, str] = field(default_factory=dict)
     _orders: dict[str, str | None] = field(default_factory=dict)
-    _columns: dict[str, list[Column]] = field(default_factory=dict)
-    _decimal_commas: set[int] = field(default_factory=set)
+    _cells: Cells = field(init=False)
+    _amounts: LineAmounts = field(init=False)
 
     def __post_init__(self) -> None:
-        """Decide the order of dates and the sign before decimals of each column, which no single line can."""
-        for column in self.table.columns:
-            if column.field:
-                self._columns.setdefault(column.field, []).append(column)
+        """Decide the order of dates in each column, which no single line can."""
+        self._cells = Cells(self.table.columns)
+        self._amounts = LineAmounts(self.table, self._cells, self.options)
         for name in ("date", "effective_date", "end_date"):
             for column in self.table.of(name):
                 cells = [line.cell(column.index) for line in self.table.rows]
                 self._orders[name] = order_of(column.header, cells, self.options.date_order)
-        for column in self.table.columns:
-            if column.field in AMOUNTS and has_decimal_commas(line.cell(column.index) for line in self.table.rows):
-                self._decimal_commas.add(column.index)
 
     def filled_down(self, line: Line) -> Line:
         """Return a line with the cells above in the place of signs that stand for them."""
@@ -106,7 +101,7 @@ class RowReader:
         """
         if line.number in self.table.apart:
             raise RowError(
-                self._header(self.table.sides[0].payer),
+                self._cells.header(self.table.sides[0].payer),
                 "another-table",
                 "the line stands below a blank one and says nothing but names; if it is a row of this table, delete "
                 "the blank line",
@@ -118,14 +113,14 @@ class RowReader:
         if relation.turned:
             payer, payee = payee, payer
         venture = relation.relationship == "JOINT_VENTURE"
-        context = " ".join([self._text(line, "note"), self._text(line, "quote")])
+        context = " ".join([self._cells.text(line, "note"), self._cells.text(line, "quote")])
         sources = self._companies(line, payer, context, several=venture)
         target = self._companies(line, payee, context, several=False)[0]
         for name, code in zip(sides.fields, IDS, strict=True):
-            if text := self._text(line, code):
+            if text := self._cells.text(line, code):
                 self.parties.take_code(sources if name == payer else [target], text)
-        read, raw_amount = self._amount(line)
-        stakes = figure_cells.stakes(self._said(line, "stake"), self._header("stake"), len(sources))
+        read, raw_amount = self._amounts.read(line)
+        stakes = figure_cells.stakes(self._cells.said(line, "stake"), self._cells.header("stake"), len(sources))
         values = {**self._values(line, relation, read), "relationship": relation.relationship, "target": target}
         amount, note = read.amount, values.get("note")
         if len(sources) > 1 and amount.known:
@@ -138,8 +133,8 @@ class RowReader:
                 amount,
                 tuple(self._links(line)),
                 raw_amount,
-                self._text(line, "status"),
-                self._text(line, "quote"),
+                self._cells.text(line, "status"),
+                self._cells.text(line, "quote"),
                 own_id if own_id is None or len(sources) == 1 else f"{own_id}-{number}",
             )
             for number, (source, stake) in enumerate(zip(sources, stakes, strict=True), 1)
@@ -164,25 +159,25 @@ class RowReader:
 
     def _sides(self, line: Line) -> Sides:
         """Return the columns of parties that the line fills."""
-        filled = [side for side in self.table.sides if all(self._text(line, name) for name in side.fields)]
+        filled = [side for side in self.table.sides if all(self._cells.text(line, name) for name in side.fields)]
         if len(filled) == 1:
             return filled[0]
         if filled:
             raise RowError(
-                self._header(filled[1].payer), "two-deals", "the line states two deals; write a line for each"
+                self._cells.header(filled[1].payer), "two-deals", "the line states two deals; write a line for each"
             )
         side = self.table.sides[0]
-        empty = next(name for name in side.fields if not self._text(line, name))
-        above = self._above.get(self._columns[empty][0].index, "")
+        empty = next(name for name in side.fields if not self._cells.text(line, name))
+        above = self._above.get(self._cells.columns(empty)[0].index, "")
         hint = f" below '{above}'; if the same is meant, write it again or put 〃" if above else ""
-        raise RowError(self._header(empty), "blank-party", f"the cell is blank{hint}")
+        raise RowError(self._cells.header(empty), "blank-party", f"the cell is blank{hint}")
 
     def _relation(self, line: Line, sides: Sides) -> Relation:
         """Return the type of the deal, from what the columns, the line, or a person says."""
-        text = self._said(line, "type")
+        text, header = self._cells.said(line, "type"), self._cells.header("type")
         said = relation_of(text) if text else None
         if said is None and read_forms(text).forms == ("grant",):
-            raise RowError(self._header("type"), "grant", f"'{text}' is a grant, which is no deal between companies")
+            raise RowError(header, "grant", f"'{text}' is a grant, which is no deal between companies")
         if sides.relationship is not None:
             if said is None:
                 if text:
@@ -190,94 +185,52 @@ class RowReader:
                 return Relation(sides.relationship)
             if said.relationship != sides.relationship:
                 raise RowError(
-                    self._header("type"),
+                    header,
                     "type-contradicts-columns",
                     f"'{text}' is {said.relationship}, the columns say {sides.relationship}",
                 )
             # The columns themselves say who pays; a word that is said of the other side does not turn them.
             return said._replace(turned=False)
         if said is None and text:
-            raise RowError(
-                self._header("type"), "unknown-type", f"'{text}' is no word for a type of deal that is known"
-            )
+            raise RowError(header, "unknown-type", f"'{text}' is no word for a type of deal that is known")
         meant = said or self.options.relation
         if meant is None:
-            raise RowError(self._header("type"), "unknown-type", "the cell is empty; --relationship says what is meant")
+            raise RowError(header, "unknown-type", "the cell is empty; --relationship says what is meant")
         return meant._replace(turned=False) if sides.directed else meant
 
     def _companies(self, line: Line, name: str, context: str, *, several: bool) -> list[str]:
-        return self.parties.read(self._text(line, name), self._header(name), context, several=several)
-
-    def _amount(self, line: Line) -> tuple[Read, str]:
-        """Return the amount of a line, and its cells as written."""
-        currency = currency_of(self._text(line, "currency"), self._header("currency"), self.options.currency)
-        stated = self._amounts(line)
-        if stated:
-            column, text = stated[0]
-            return self._read_amount(line, column, text, currency), text
-        cells = {
-            name: (text, self._read_amount(line, self._columns[name][0], text, currency))
-            for name in ("amount_low", "amount_high")
-            if (text := self._text(line, name))
-        }
-        if not cells:
-            return Read(Amount()), ""
-        raw = " – ".join(text for text, _ in cells.values())
-        low, high = (cells[name][1] if name in cells else Read(Amount()) for name in ("amount_low", "amount_high"))
-        return between(low, high, raw, (self._header("amount_low"), self._header("amount_high"))), raw
-
-    def _read_amount(self, line: Line, column: Column, text: str, currency: str | None) -> Read:
-        # Beside a quantity, a unit that is none of money is the quantity's.
-        unit = "" if self._unit_of_quantity(line) else self._said(line, "unit")
-        column = in_units_of(column, self._text(line, "currency"), unit, self._header("unit"))
-        commas = column.index in self._decimal_commas
-        read = read_cell(text, column, self.options.currency, currency, decimal_commas=commas)
-        if column.index in line.merged and read.amount.known and not read.suspect:
-            return replace(
-                read, suspect=f"{text} stands in a cell merged over several rows, and may be theirs together"
-            )
-        return read
-
-    def _unit_of_quantity(self, line: Line) -> str:
-        unit = self._said(line, "unit")
-        return unit if self._text(line, "capacity") and unit_of(unit) is None else ""
-
-    def _amounts(self, line: Line) -> list[tuple[Column, str]]:
-        """Return the cells with the whole amount; the first counts, others give it in other currencies."""
-        found = [(column, line.cell(column.index)) for column in self._columns.get("amount", ())]
-        return [(column, text) for column, text in found if text]
+        return self.parties.read(self._cells.text(line, name), self._cells.header(name), context, several=several)
 
     def _values(self, line: Line, relation: Relation, read: Read) -> dict[str, Any]:
         """Return everything of a deal but its parties and its amount."""
         forms, status, said, rest = self._words(line)
         fiscal = self.options.fiscal_year
-        text_type = self._said(line, "type")
-        notes = [self._text(line, "note"), *rest]
+        text_type = self._cells.said(line, "type")
+        notes = [self._cells.text(line, "note"), *rest]
         if text_type and relation_of(text_type) is None:
             notes.append(text_type)
         notes.append(read.amount.note)
-        notes += [f"{column.header}: {text}" for column, text in self._amounts(line)[1:]]
-        quantity = f"{self._text(line, 'capacity')} {self._unit_of_quantity(line)}".strip()
-        capacity = "; ".join(filter(None, [quantity, read.capacity]))
+        notes += self._amounts.others(line)
+        capacity = "; ".join(filter(None, [self._amounts.quantity(line), read.capacity]))
         return {
             "deal_kind": relation.deal_kind,
             "amount_basis": read.amount.basis,
             "capacity": capacity or None,
-            "term_years": figure_cells.term(self._said(line, "term"), self._columns.get("term", ())),
+            "term_years": figure_cells.term(self._cells.said(line, "term"), self._cells.columns("term")),
             "announced_date": self._date(line, "date", fiscal),
             "effective_date": self._date(line, "effective_date", fiscal),
             "end_date": self._date(line, "end_date", fiscal),
             "status": status,
             "status_text": said or None,
             "consideration_form": ";".join(forms) or None,
-            "conditions": self._text(line, "condition") or None,
+            "conditions": self._cells.text(line, "condition") or None,
             "note": "; ".join(filter(None, notes)) or None,
             "suspect": read.suspect or self._doubtful_stake(line) or None,
         }
 
     def _words(self, line: Line) -> tuple[tuple[str, ...], str | None, str, tuple[str, ...]]:
         """Return the forms, the status, the words that say it, and those for forms that nobody knows."""
-        form, text = self._said(line, "form"), self._text(line, "status")
+        form, text = self._cells.said(line, "form"), self._cells.text(line, "status")
         if text.casefold() in unspecified_words() and not any(map(status_of, text.split())):
             text = ""  # "not announced" says something of a status, though nothing of an amount
         status = status_of(text) if text else None
@@ -292,40 +245,29 @@ class RowReader:
         return found.forms, status, text, found.unknown
 
     def _date(self, line: Line, name: str, fiscal: str | None) -> Any:  # noqa: ANN401 - a date or None
-        if name not in self._columns:
+        if not self._cells.columns(name):
             return None
         order = self._orders[name]
-        return read_date_cell(self._text(line, name), self._header(name), order, fiscal, ends=name == "end_date")
+        return read_date_cell(
+            self._cells.text(line, name), self._cells.header(name), order, fiscal, ends=name == "end_date"
+        )
 
     def _doubtful_stake(self, line: Line) -> str:
-        text = self._text(line, "stake")
+        text = self._cells.text(line, "stake")
         return f"a stake of {text} is less than one percent" if re.fullmatch(r"0\.[0-9]+", text) else ""
 
     def _own_id(self, line: Line) -> str | None:
-        text = self._text(line, "deal_id")
+        text = self._cells.text(line, "deal_id")
         if not text:
             return None
         try:
             return identifier(text)
         except FieldError as error:
-            raise RowError(self._header("deal_id"), error.code, str(error)) from error
+            raise RowError(self._cells.header("deal_id"), error.code, str(error)) from error
 
     def _links(self, line: Line) -> Iterator[str]:
-        for column in self._columns.get("link", ()):
+        for column in self._cells.columns("link"):
             yield from filter(None, _LINKS.split(line.cell(column.index)))
 
-    def _text(self, line: Line, name: str) -> str:
-        """Return the cells of a field; empty when the table has none."""
-        return "; ".join(filter(None, (line.cell(column.index) for column in self._columns.get(name, ()))))
-
-    def _said(self, line: Line, name: str) -> str:
-        """Return the cells of a field; empty also when they say that nobody knows."""
-        text = self._text(line, name)
-        return "" if text.casefold() in unspecified_words() else text
-
-    def _header(self, name: str) -> str:
-        columns = self._columns.get(name)
-        return columns[0].header if columns else ""
-
     def _warn(self, line: Line, name: str, what: str) -> None:
-        self.warnings.append(f"line {line.number}: {self._header(name)}: {what}")
+        self.warnings.append(f"line {line.number}: {self._cells.header(name)}: {what}")
