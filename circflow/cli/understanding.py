@@ -31,7 +31,7 @@ def tell_lines(found: Sheets) -> None:
 
 def tell_unread(found: Sheets) -> None:
     """Warn of columns that are not read."""
-    names = [f"'{column.header}'" for column in found.unread]
+    names = [f"'{column.name}'" for column in found.unread]
     if names:
         warn(f"Not read: {listed(names, _SHOWN)}. circflow check says why, and --columns says what they are.")
 

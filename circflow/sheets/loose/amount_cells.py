@@ -13,6 +13,8 @@ from circflow.text.amounts import read_amount
 from circflow.text.refusal import AmountError
 
 _BARE: Final = re.compile(r"[^\w]*([0-9][0-9,' ]*(?:\.[0-9]+)?)")
+_FIGURE_ALONE: Final = re.compile(r"\W*\d[\d,.' ]*")
+_IN_BRACKETS: Final = re.compile(r"([^()（）]+?) *[(（]([^()（）]+)[)）]")
 _QUANTITIES: Final = frozenset({"capacity", "count"})
 _CURRENCY_HINTS: Final = frozenset({"no-currency", "ambiguous-currency"})
 
@@ -28,7 +30,7 @@ class Read:
 
     Attributes:
         amount: Unspecified when it states none.
-        capacity: The cell, when it states a quantity that is not money.
+        capacity: What states a quantity that is not money: the cell, or what stands before a sum in brackets.
         suspect: What is doubtful; empty when nothing is.
     """
 
@@ -63,16 +65,30 @@ def read_cell(
         amount = replace(read_amount(said, currency=given, unit=column.unit), text=text)
     except AmountError as error:
         if error.code in _QUANTITIES:
-            return Read(Amount(), capacity=text)
+            return _beside_quantity(text, column, currency, said_by_column) or Read(Amount(), capacity=text)
         hint = "; --currency says which one" if error.code in _CURRENCY_HINTS else ""
         raise RowError(column.header, error.code, f"'{text[:100]}' is not read: {error.reason}{hint}") from error
     if not amount.known:
         return Read(amount)
+    if column.per_year and amount.basis is None:
+        amount = replace(amount, basis="per_year")
     bare = _figure(text)
     alone = bare is not None and _BARE.fullmatch(text.strip()) is not None
-    if column.doubtful and alone:
+    if column.doubtful and _FIGURE_ALONE.fullmatch(text.strip()):
         raise RowError(column.header, "unknown-unit", f"the unit in the header '{column.header}' is not understood")
     return Read(amount, suspect=_doubt(text, amount, column, given, said_by_column, bare if alone else None))
+
+
+def _beside_quantity(text: str, column: Column, currency: str | None, said_by_column: str | None) -> Read | None:
+    """Return the sum in brackets behind a quantity, and the quantity: 10 GW ($100bn); None when there is none."""
+    match = _IN_BRACKETS.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        found = read_cell(match[2], column, currency, said_by_column)
+    except RowError:
+        return None
+    return replace(found, capacity=match[1]) if found.amount.known and not found.capacity else None
 
 
 def between(low: Read, high: Read, raw: str, headers: tuple[str, str]) -> Read:

@@ -59,7 +59,7 @@ def understood(
     _ask(found.tables, options, where)
     for table in found.tables:
         converter.table(table)
-    found.questions += [f"'{column.header}' is not read: {column.why}" for column in found.unread]
+    found.questions += [f"'{column.name}' is not read: {column.why}" for column in found.unread]
     found.questions += found.parties.questions
     return found
 

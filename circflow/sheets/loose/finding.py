@@ -4,20 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from circflow.sheets.columns import DEALS
 from circflow.sheets.grids.grid import Grid, Line
 from circflow.sheets.loose.column_map import ColumnMap
-from circflow.sheets.loose.headers import Meaning, meaning_of
+from circflow.sheets.loose.header_columns import table_of
+from circflow.sheets.loose.headers import meaning_of
 from circflow.sheets.loose.no_row import FIGURES, why_no_row
 from circflow.sheets.loose.parties import sides_of
 from circflow.sheets.loose.table import AMOUNTS, Column, Found, Ignored, Table
 from circflow.sheets.loose.unit_lines import folded, unit_line
-from circflow.sheets.loose.units import TwoUnits, scale_of, together, unit_of
+from circflow.sheets.loose.units import TwoUnits, scale_of, together
 from circflow.sheets.loose.words import is_ditto
 
-_MANY_FIELDS: Final = frozenset({"amount", "note", "link", "condition", "quote"})
-"""Fields that several columns may have together."""
-
+_OTHER_HEADER: Final = "a header without two parties"
 _LONGEST_WORD: Final = 50
 _MONEY: Final = AMOUNTS | {"round_total"}
 
@@ -33,6 +31,7 @@ def find_tables(grid: Grid, columns: ColumnMap | None = None) -> Found:
     above: list[Line] = []  # what stands above the next table
     units: list[Line] = []  # lines that name a unit, until it is clear for which table
     skip, gap = 0, False
+    lost = False  # below a header that is not understood
     for position, line in enumerate(grid.lines):
         if skip:
             skip -= 1
@@ -49,23 +48,35 @@ def find_tables(grid: Grid, columns: ColumnMap | None = None) -> Found:
         elif header := _mapped(grid, line, columns) if columns else _header(grid, position, table):
             skip = len(header.header_lines) - 1
             _begin(found, header, units, named=grid.named)
-            above, units, gap = [], [], False
+            above, units, gap, lost = [], [], False, False
         elif table is None:
             above.append(line)
             found.ignored.append(Ignored(grid.sheet, line.number, "above the table", line.text))
-        elif why := "" if grid.named else why_no_row(table, line):
+        elif why := "" if grid.named else _why_ignored(table, line, gap=gap):
+            lost = lost or why == _OTHER_HEADER
             found.ignored.append(Ignored(grid.sheet, line.number, why, line.text))
         else:
             # Between header and rows a unit counts for all of them; further down nobody can say for which.
             _take_units(table, units, doubtful=bool(table.rows))
             units = []
             gap = gap and _stands_apart(table, line)
-            _add(table, line, apart=gap)
+            _add(table, line, apart=gap or lost)
     if found.tables:
         _take_units(found.tables[-1], units)
     else:
         found.headers = _likeliest(above)
+    for each in found.tables:
+        each.columns = tuple(_unnamed(each, column) for column in each.columns)
     return found
+
+
+def _unnamed(table: Table, column: Column) -> Column:
+    """Say of a column without a header that it is not read; the first one often counts the rows."""
+    if column.header or column.field:
+        return column
+    cells = [cell for line in table.rows if (cell := line.cell(column.index))]
+    counts = column.index == 0 and all(map(str.isdigit, cells))
+    return replace(column, why="it has no header") if cells and not counts else column
 
 
 def _left_below(table: Table | None, units: list[Line]) -> list[Line]:
@@ -134,12 +145,16 @@ def _take_units(table: Table, lines: Sequence[Line], *, doubtful: bool = False) 
 
 
 def _in_unit(column: Column, unit: str, *, doubtful: bool) -> Column:
-    if column.field not in _MONEY or column.doubtful or (column.unit and scale_of(column.unit) > 1):
+    if column.field not in _MONEY or column.doubtful:
+        return column
+    if column.unit and scale_of(column.unit) > 1 and not doubtful:
         return column
     try:
         both = together(column.unit, unit)
     except TwoUnits:
         return replace(column, doubtful=True)
+    if both == column.unit:
+        return column
     if doubtful:
         return replace(column, doubtful=True) if scale_of(unit) > 1 else column
     return replace(column, unit=both, known_as=f"{column.name} ({unit})")
@@ -150,12 +165,12 @@ def _header(grid: Grid, position: int, table: Table | None) -> Table | None:
     line = grid.lines[position]
     if table is not None and not _may_be_header(table, line):
         return None
-    single = _table(grid.sheet, (line,), [(cell,) for cell in line.cells])
+    single = table_of(grid.sheet, (line,), [(cell,) for cell in line.cells])
     below = grid.lines[position + 1] if position + 1 < len(grid.lines) and not grid.named else None
     if below is None or not below.filled or unit_line(below):
         return single
-    double = _table(grid.sheet, (line, below), list(_joined(line, below)))
-    alone = _table(grid.sheet, (below,), [(cell,) for cell in below.cells])
+    double = table_of(grid.sheet, (line, below), list(_joined(line, below)))
+    alone = table_of(grid.sheet, (below,), [(cell,) for cell in below.cells])
     if double is None or _weight(double) <= _weight(single) or (single and not _goes_on(single, below)):
         return single
     # A line of groups above a header that says all by itself is no part of it.
@@ -180,6 +195,17 @@ def _may_be_header(table: Table, line: Line) -> bool:
     return 2 * len(words) >= len(line.filled) or (len(parties) > 1 and set(parties) <= set(words))
 
 
+def _why_ignored(table: Table, line: Line, *, gap: bool) -> str:
+    """Say why a line below a header is no row of its table; empty when it is one."""
+    words = {cell for cell in line.filled if len(cell) < _LONGEST_WORD and meaning_of(cell)}
+    parties = {cell for column in table.parties if (cell := line.cell(column.index))}
+    figures = any(any(map(str.isdigit, cell)) for cell in line.filled if cell not in words)
+    # What follows the header of another table that nobody understands is no row of this one.
+    if parties & words and not figures and (gap or (len(words) > 1 and 2 * len(words) >= len(line.filled))):
+        return _OTHER_HEADER
+    return why_no_row(table, line)
+
+
 def _weight(table: Table | None) -> int:
     """Return how much a header says: its fields, and the units in it."""
     if table is None:
@@ -196,68 +222,6 @@ def _joined(upper: Line, lower: Line) -> Iterator[tuple[str, ...]]:
         above, below = upper.cell(index), lower.cell(index)
         group = above or (group if below else "")
         yield (below if group == below else f"{group} {below}".strip()), below, above
-
-
-def _table(sheet: str, lines: Sequence[Line], texts: Sequence[tuple[str, ...]]) -> Table | None:
-    columns: list[Column] = []
-    taken: set[str] = set()
-    for index, ways in enumerate(texts):
-        header = " ".join(ways[0].split())
-        telling = _telling(ways)
-        column = _column(index, header, meaning_of(telling), taken)
-        columns.append(replace(column, known_as=telling) if telling not in ("", ways[0]) else column)
-    columns = _source_as_payer(_without_round_totals(columns))
-    sides = sides_of({column.field for column in columns})
-    if not sides:
-        return None
-    return Table(sheet, tuple(line.number for line in lines), tuple(columns), sides)
-
-
-def _telling(ways: Sequence[str]) -> str:
-    """Return the way to read a header that says what it means; empty when none does."""
-    told = {way: meaning.field for way in ways if (meaning := meaning_of(way))}
-    first = next(iter(told), "")
-    # `Amount ($bn)` over Min and Max stands in a merged cell of unknown width: a date beside them is no amount.
-    own = told.get(ways[1], "number") if len(ways) > 1 else "number"
-    return ways[1] if told.get(first) in _MONEY and own not in (*_MONEY, "company", "number") else first
-
-
-def _column(index: int, header: str, meaning: Meaning | None, taken: set[str]) -> Column:
-    if not header or header.startswith(DEALS.extra):
-        return Column(index, header)
-    if meaning is None:
-        unit = unit_of(header.rpartition("(")[2].rstrip(")"))
-        return Column(index, header, why="not known" + (", though it names a unit of money" if unit else ""))
-    if meaning.field == "number":
-        return Column(index, header, why="counts the rows")
-    if meaning.field in taken and meaning.field not in _MANY_FIELDS:
-        return Column(index, header, why=f"a second column for {meaning.field.replace('_', ' ')}")
-    taken.add(meaning.field)
-    return Column(index, header, meaning.field, meaning.unit, meaning.doubtful)
-
-
-def _without_round_totals(columns: list[Column]) -> list[Column]:
-    """Take the total of a round for a deal's amount only where no column has the deal's own."""
-    own = any(column.field.startswith("amount") for column in columns)
-    return [
-        column
-        if column.field != "round_total"
-        else replace(column, field="", why="the total of a round, beside the deal's own amount")
-        if own
-        else replace(column, field="amount")
-        for column in columns
-    ]
-
-
-def _source_as_payer(columns: list[Column]) -> list[Column]:
-    """Take a column `source` beside `target` as the party that pays, when no other column can be that."""
-    fields = {column.field for column in columns}
-    if not fields & {"payee", "paid"} or fields & {"payer", "paying", "investor", "customer", "parent", "company"}:
-        return columns
-    return [
-        Column(column.index, column.header, "payer") if column.header.lower() == "source" else column
-        for column in columns
-    ]
 
 
 def _stands_apart(table: Table, line: Line) -> bool:

@@ -36,6 +36,8 @@ _PAIRS: Final = (
 _PAYERS: Final = ("payer", "paying")
 _PAYEES: Final = ("payee", "paid")
 """The party that is named first, or that pays; the party that is named second, or that is paid."""
+PARTIES: Final = frozenset({name for pair in _PAIRS for name in pair.fields} | {*_PAYERS, *_PAYEES, "company"})
+"""Fields of columns with parties."""
 
 
 def sides_of(fields: Collection[str]) -> tuple[Sides, ...]:
@@ -46,14 +48,20 @@ def sides_of(fields: Collection[str]) -> tuple[Sides, ...]:
     pairs = tuple(pair for pair in _PAIRS if set(pair.fields) <= set(fields))
     if pairs:
         return pairs
+    # From and To beside a company and whoever invests in it are dates.
+    general = {"company"} if {"payer", "payee", "company"} <= set(fields) else {*_PAYERS, *_PAYEES, "company"}
     mixed: list[Sides] = []
     for pair in _PAIRS:
         if pair.payer in fields:
-            mixed += [Sides(pair.payer, other, pair.relationship) for other in (*_PAYEES, "company") if other in fields]
+            paid = next((name for name in (*_PAYEES, "company") if name in general & set(fields)), None)
+            mixed += [Sides(pair.payer, paid, pair.relationship)] if paid else []
         if pair.payee in fields:
-            mixed += [Sides(other, pair.payee, pair.relationship) for other in (*_PAYERS, "company") if other in fields]
+            paying = next((name for name in (*_PAYERS, "company") if name in general & set(fields)), None)
+            mixed += [Sides(paying, pair.payee, pair.relationship)] if paying else []
     if mixed:
-        return tuple(mixed[:1])
+        # A company beside its investors and its customers: each row fills one of them.
+        together = tuple(side for side in mixed if "company" in side.fields)
+        return together if mixed[0] in together else tuple(mixed[:1])
     for payer, payee in product(_PAYERS, _PAYEES):
         if {payer, payee} <= set(fields):
             return (Sides(payer, payee, directed=(payer, payee) != ("payer", "payee")),)

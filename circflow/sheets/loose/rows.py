@@ -10,10 +10,9 @@ from circflow.sheets.fields import FieldError, identifier
 from circflow.sheets.fields import text as plain_text
 from circflow.sheets.grids.grid import Line
 from circflow.sheets.loose import figure_cells
-from circflow.sheets.loose.amount_cells import Read
 from circflow.sheets.loose.column_map import IDS
 from circflow.sheets.loose.date_cells import order_of, read_date_cell
-from circflow.sheets.loose.line_amounts import LineAmounts
+from circflow.sheets.loose.line_amounts import LineAmount, LineAmounts
 from circflow.sheets.loose.line_cells import Cells
 from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.loose.parties import Sides
@@ -103,10 +102,11 @@ class RowReader:
             raise RowError(
                 self._cells.header(self.table.sides[0].payer),
                 "another-table",
-                "the line stands below a blank one and says nothing but names; if it is a row of this table, delete "
-                "the blank line",
+                "the line stands below another header, or below a blank line with nothing but names; if it is a row of "
+                "this table, put it above them",
             )
         self._check_cells(line)
+        self._check_others(line)
         sides = self._sides(line)
         relation = self._relation(line, sides)
         payer, payee = sides.fields
@@ -119,12 +119,12 @@ class RowReader:
         for name, code in zip(sides.fields, IDS, strict=True):
             if text := self._cells.text(line, code):
                 self.parties.take_code(sources if name == payer else [target], text)
-        read, raw_amount = self._amounts.read(line)
+        stated = self._amounts.read(line)
         stakes = figure_cells.stakes(self._cells.said(line, "stake"), self._cells.header("stake"), len(sources))
-        values = {**self._values(line, relation, read), "relationship": relation.relationship, "target": target}
-        amount, note = read.amount, values.get("note")
+        values = {**self._values(line, relation, stated), "relationship": relation.relationship, "target": target}
+        amount, note = stated.read.amount, values.get("note")
         if len(sources) > 1 and amount.known:
-            note = "; ".join(filter(None, [f"{raw_amount} is the amount of all {len(sources)} parents together", note]))
+            note = "; ".join(filter(None, [f"{stated.raw} is the amount of all {len(sources)} parents together", note]))
             amount = Amount(text=amount.text)
         own_id = self._own_id(line)
         return [
@@ -132,7 +132,7 @@ class RowReader:
                 {**values, "note": note, "source": source, "stake_pct": stake},
                 amount,
                 tuple(self._links(line)),
-                raw_amount,
+                stated.raw,
                 self._cells.text(line, "status"),
                 self._cells.text(line, "quote"),
                 own_id if own_id is None or len(sources) == 1 else f"{own_id}-{number}",
@@ -157,8 +157,20 @@ class RowReader:
         if beyond:
             raise RowError("", "too-many-cells", f"'{beyond[0][:50]}' stands beyond the last column")
 
+    def _check_others(self, line: Line) -> None:
+        if others := self._cells.said(line, "others"):
+            raise RowError(
+                self._cells.header("others"),
+                "several-parties",
+                f"'{others[:100]}' invests too, and what each pays is not known; write a row for each",
+            )
+
     def _sides(self, line: Line) -> Sides:
         """Return the columns of parties that the line fills."""
+        if beside := [column for column in self.table.beside if line.cell(column.index)]:
+            raise RowError(
+                beside[0].header, "two-deals", "another deal stands beside this one; write one below the other"
+            )
         filled = [side for side in self.table.sides if all(self._cells.text(line, name) for name in side.fields)]
         if len(filled) == 1:
             return filled[0]
@@ -201,7 +213,7 @@ class RowReader:
     def _companies(self, line: Line, name: str, context: str, *, several: bool) -> list[str]:
         return self.parties.read(self._cells.text(line, name), self._cells.header(name), context, several=several)
 
-    def _values(self, line: Line, relation: Relation, read: Read) -> dict[str, Any]:
+    def _values(self, line: Line, relation: Relation, stated: LineAmount) -> dict[str, Any]:
         """Return everything of a deal but its parties and its amount."""
         forms, status, said, rest = self._words(line)
         fiscal = self.options.fiscal_year
@@ -209,9 +221,9 @@ class RowReader:
         notes = [self._cells.text(line, "note"), *rest]
         if text_type and relation_of(text_type) is None:
             notes.append(text_type)
-        notes.append(read.amount.note)
-        notes += self._amounts.others(line)
-        capacity = "; ".join(filter(None, [self._amounts.quantity(line), read.capacity]))
+        read = stated.read
+        notes += [read.amount.note, *stated.others]
+        capacity = "; ".join(filter(None, [self._amounts.quantity(line), *stated.quantities]))
         return {
             "deal_kind": relation.deal_kind,
             "amount_basis": read.amount.basis,

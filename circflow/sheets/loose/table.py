@@ -9,6 +9,9 @@ from circflow.sheets.loose.parties import Sides
 AMOUNTS: Final = frozenset({"amount", "amount_low", "amount_high"})
 """Fields of columns with sums of money."""
 
+BOUNDS: Final = ("amount_low", "amount_high")
+"""Those of the two ends of a range."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -18,11 +21,13 @@ class Column:
         index: Its place, from 0.
         header: As written; of two lines, joined.
         field: What it means; empty when it is not read.
-        unit: Unit of the amounts or of the terms in it; None when nobody says.
+        unit: Unit of the amounts, quantities or terms in it; None when nobody says.
         doubtful: Whether its header holds a unit that is not understood.
+        per_year: Whether its header says that its amounts are those of one year.
         why: Why it is not read; empty when it is.
         known_as: A header that alone says all that is known of the column, where its own does not: of a header of two
             lines the one that tells, or with the unit that stands above the table.
+        rank: How surely its header means the field, as `header_words.csv` has it.
     """
 
     index: int
@@ -30,8 +35,10 @@ class Column:
     field: str = ""
     unit: str | None = None
     doubtful: bool = False
+    per_year: bool = False
     why: str = ""
     known_as: str = ""
+    rank: int = 0
 
     @property
     def name(self) -> str:
@@ -72,6 +79,7 @@ class Table:
         rows: Its lines.
         apart: Numbers of those that may be of another table.
         unit_below: Whether its unit stands below its rows, so that the same header again begins another table.
+        beside: Columns of the parties of a second deal that stands beside the first; empty when there are none.
     """
 
     sheet: str
@@ -81,6 +89,7 @@ class Table:
     rows: list[Line] = field(default_factory=list)
     apart: set[int] = field(default_factory=set)
     unit_below: bool = False
+    beside: tuple[Column, ...] = ()
 
     @property
     def parties(self) -> list[Column]:

@@ -24,8 +24,8 @@ _SCALES: Final = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))
 def columns_in_words(table: Table) -> Iterator[tuple[str, str]]:
     """Yield the columns of a table and what each was taken for."""
     for column in table.columns:
-        if column.header:
-            yield column.header, _meaning(column)
+        if column.header or column.why:
+            yield column.name, _meaning(column)
 
 
 def deal_in_words(deal: Deal) -> str:

@@ -18,19 +18,27 @@ _MARK: Final = re.compile(r"^(?:[*※†‡•] ?|(?:notes?|주|注) ?: ?)")
 _NAMED: Final = re.compile(
     r"(?:단위|単位|单位)(?:는|은|は)? ?[:：]? ?([^)）\]]+)|(?:\bunits?|^currency|^통화|^通貨) ?[:：] ?([^\]]+)"
 )
+_BEGINS: Final = re.compile(r"[(\[（]?(?:단위|単位|单位|units?) ?[:：]")
 _AMOUNTS_IN: Final = re.compile(
     r"(?:.*? )??(?:amounts?|figures|values|sums|deals|investments|all)(?: are)?(?: stated| shown| given)? in (.+)"
 )
 _IN_BRACKETS: Final = re.compile(r".*[(\[（【](?:in )?([^()\[\]（）【】]+)[)\]）】]$")
 _UNLESS: Final = re.compile(r"[,;(（]? ?(?:unless|except|if not)\b.*$| ?[(（].*$")
 _FIGURE: Final = re.compile(r"[0-9]")
+_FEW: Final = 3
 _MARKED: Final = 4
 """How far behind a mark a unit may be named: ※ 금액 단위."""
 
 
 def unit_line(line: Line) -> str | None:
-    """Return the unit that a line names for a table; None when it says anything else."""
-    return unit_in(line.filled[0]) if len(line.filled) == 1 else None
+    """Return the unit that a line names for a table; None when it says anything else.
+
+    A cell that begins with the word for it may have others beside it: `単位：百万円`, `作成：山田`.
+    """
+    if len(line.filled) == 1:
+        return unit_in(line.filled[0])
+    named = [cell for cell in line.filled if _BEGINS.match(name_key(cell))]
+    return unit_in(named[0]) if len(named) == 1 and len(line.filled) <= _FEW else None
 
 
 def folded(lines: Iterable[Line]) -> str | None:

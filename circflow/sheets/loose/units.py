@@ -11,6 +11,7 @@ from circflow.text.currencies import WORDS_TOO
 from circflow.text.refusal import AmountError
 
 _BEFORE_UNIT: Final = re.compile(r"^(?:단위|単位|单位|unit|units|in|기준)\s*[:：;]?\s*", re.IGNORECASE)
+_BEHIND_UNIT: Final = re.compile(r"\s*(?:단위|単位)$")
 _THOUSANDS: Final = re.compile(r"(?<![0-9])['’]?000s?\b")
 # 10億ドル as a unit is 十億ドル.
 _POWER: Final = re.compile(r"^(10|100|1,?000)(?=([억만조億万兆]))")
@@ -36,7 +37,7 @@ class TwoUnits(ValueError):
 @lru_cache(maxsize=10_000)
 def unit_of(text: str) -> str | None:
     """Return a unit of money as `read_amount` takes it; None when the text is none."""
-    unit = _BEFORE_UNIT.sub("", text.strip()).strip(_EDGES)
+    unit = _BEHIND_UNIT.sub("", _BEFORE_UNIT.sub("", text.strip())).strip(_EDGES)
     unit = " ".join(_THOUSANDS.sub(" thousand", unit.replace(" of ", " ")).split())
     unit = _POWER.sub(lambda match: _POWERS[match[1].replace(",", "")][match[2] in "億万兆"], unit)
     if (match := _BEFORE_CODE.match(unit)) and _is_code(match[2]):

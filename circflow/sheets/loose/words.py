@@ -52,6 +52,16 @@ def header_words() -> Mapping[str, str]:
     return _meanings("header_words", "field")
 
 
+def header_rank(key: str) -> int:
+    """Return how surely a word means its field: 0, or more where it means it only if no other column does."""
+    return _ranks().get(key, 0)
+
+
+@cache
+def _ranks() -> Mapping[str, int]:
+    return {_key(row["word"]): int(row["rank"]) for row in _table("header_words") if row["rank"]}
+
+
 def _key(text: str) -> str:
     return name_key(text).replace("_", " ")
 
