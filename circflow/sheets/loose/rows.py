@@ -18,9 +18,10 @@ from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.loose.parties import Sides
 from circflow.sheets.loose.party_cells import Parties
 from circflow.sheets.loose.table import Table
-from circflow.sheets.loose.words import Relation, is_ditto, relation_of
+from circflow.sheets.loose.words import Relation, header_kind, is_ditto, relation_of
 from circflow.sheets.records import RowError
 from circflow.text.forms import read_forms
+from circflow.text.names import name_key
 from circflow.text.statuses import status_of
 from circflow.text.tables import unspecified_words
 
@@ -194,7 +195,7 @@ class RowReader:
             if said is None:
                 if text:
                     self._warn(line, "type", f"'{text}' is no word for a type of deal that is known; kept as a note")
-                return Relation(sides.relationship)
+                return Relation(sides.relationship, deal_kind=self._kind(sides))
             if said.relationship != sides.relationship:
                 raise RowError(
                     header,
@@ -209,6 +210,11 @@ class RowReader:
         if meant is None:
             raise RowError(header, "unknown-type", "the cell is empty; --relationship says what is meant")
         return meant._replace(turned=False) if sides.directed else meant
+
+    def _kind(self, sides: Sides) -> str | None:
+        """Return the kind of deal that the headers of its parties say."""
+        kinds = (header_kind(name_key(self._cells.header(name))) for name in sides.fields)
+        return next(filter(None, kinds), None)
 
     def _companies(self, line: Line, name: str, context: str, *, several: bool) -> list[str]:
         return self.parties.read(self._cells.text(line, name), self._cells.header(name), context, several=several)

@@ -57,6 +57,16 @@ def header_rank(key: str) -> int:
     return _ranks().get(key, 0)
 
 
+def header_kind(key: str) -> str | None:
+    """Return the kind of deal that a word for a party says by itself: a lender gives a loan."""
+    return _kinds().get(key)
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    return {_key(row["word"]): row["deal_kind"] for row in _table("header_words") if row["deal_kind"]}
+
+
 @cache
 def _ranks() -> Mapping[str, int]:
     return {_key(row["word"]): int(row["rank"]) for row in _table("header_words") if row["rank"]}

@@ -238,3 +238,19 @@ def test_what_stands_below_a_header_that_is_not_understood_is_no_row_of_the_tabl
     assert deals(found, "source", "target") == [("openai", "oracle")]
     assert (4, "a header without two parties") in ignored(found)
     assert rejects(found) == [(5, "Customer", "another-table")]
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("Lender,Borrower", "loan"),
+        ("대여자,차입자", "loan"),
+        ("Acquirer,Target", "acquisition"),
+        ("Shareholder,Company", "holding"),
+        ("Tenant,Landlord", "lease"),
+        ("Investor,Investee", None),
+    ],
+)
+def test_the_names_of_the_parties_say_what_kind_of_deal_it_is(tmp_path, header, kind):
+    found = sheet(tmp_path, f"{header},Amount ($bn)\nSoftBank Group,Ampere Computing,6.5\n")
+    assert deals(found, "deal_kind") == [(kind,)]
