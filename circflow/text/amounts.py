@@ -16,6 +16,7 @@ from circflow.text.footnotes import without_mark
 from circflow.text.given_unit import Unit, apply, read_unit
 from circflow.text.intervals import code_of, interval
 from circflow.text.numerals import Number, decimal_sign
+from circflow.text.particles import with_particles
 from circflow.text.plain_text import plain, with_all_digits
 from circflow.text.refusal import AmountError, Refusal
 from circflow.text.scales import Scale
@@ -69,7 +70,7 @@ def _read(text: str, currency: str | None, unit: Unit, language: str | None) -> 
         return Amount(text=text, note="; ".join(notes))
     if not line:
         raise Refusal("empty", "there is nothing in it")
-    found = with_hundreds(list(parts(line)))
+    found = with_hundreds(with_particles(list(parts(line)), line))
     sign = decimal_sign(language or next((part.language for part in found if part.language), None))
     _check_scales(found, language)
     said = statement(found, sign)

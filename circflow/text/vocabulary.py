@@ -64,11 +64,18 @@ class Part(NamedTuple):
         text: As it stands; a word in lower case.
         meaning: None for a number in digits.
         language: Language that it gives away; empty for none.
+        begin: Where it stands.
     """
 
     text: str
     meaning: Meaning | None = None
     language: str = ""
+    begin: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.begin + len(self.text)
 
 
 _SIGNS: Final[Mapping[str, Word]] = {
@@ -102,7 +109,7 @@ def parts(text: str) -> Iterator[Part]:
             if _POWER_OF_TEN.match(low, at):
                 raise Refusal("lost-digits", "a figure such as 1.3E+11 may have lost digits", _SHOW_ALL)
             raise Refusal("unknown-words", f"'{shown(text[at:])}' is not understood")
-        yield part
+        yield part._replace(begin=at)
         at += len(part.text)
 
 
