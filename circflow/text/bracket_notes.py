@@ -12,6 +12,9 @@ from circflow.text.tables import table
 from circflow.text.vocabulary import Part, Word, known_parts
 
 _FACTOR: Final = re.compile(r"^\s*[x×*]? ?1(?:,?000)+s?\s*$|10\^[0-9]", re.IGNORECASE)
+_POWER: Final = re.compile(r"(?<![0-9.,])1(?:,?000)+(?![0-9.,])")
+_TENS: Final = re.compile(r"10*")
+_THOUSAND: Final = 3
 _PERCENT: Final = re.compile(r"[0-9] ?(?:[%％]|percent)")
 _CHANGES: Final = {
     "loss": ("negative", "it is below zero"),
@@ -27,7 +30,7 @@ def check_note(text: str) -> None:
         Refusal: it names a unit, a loss, a price of one thing or a period.
     """
     found = list(known_parts(text))
-    named = any(_is_scale(part) for part in found) and _words("unit").search(text)
+    named = (any(_is_scale(part) for part in found) or _POWER.search(text)) and _words("unit").search(text)
     if named or _FACTOR.search(text) or any(_is_a_unit(found, at) for at in range(len(found))):
         raise Refusal("bad-scale", f"'{text.strip()}' in brackets can be the unit of the figure")
     # A conversion changes nothing, and -10 % is said of something else: of last year.
@@ -36,6 +39,41 @@ def check_note(text: str) -> None:
     for kind, (code, reason) in _CHANGES.items():
         if match := _words(kind).search(text):
             raise Refusal(code, f"{reason} ('{match[0]}')")
+
+
+def check_factor(text: str, outside: str) -> None:
+    """Refuse $500 (USD 1,000) and 500 (10억원), whose brackets can be the unit; ₩1,000,000 (100만원) says it again.
+
+    Raises:
+        Refusal: it is a power of ten in the currency of the figure, which has no scale of its own.
+    """
+    found = list(known_parts(re.sub(r"(?<=0)s$", "", text.strip())))
+    if None in found:
+        return
+    inside = [part for part in found if part]
+    power = _power_of_ten(inside)
+    figure = [part for part in known_parts(outside) if part]
+    if power is None or power < _THOUSAND or any(_is_scale(part) for part in figure):
+        return
+    if any(re.sub("[,. ]", "", part.text) == str(10**power) for part in figure):
+        return
+    codes, own = _codes(inside), _codes(figure)
+    if codes and (codes & own or not own):
+        raise Refusal("bad-scale", f"'{text.strip()}' in brackets can be the unit of the figure")
+
+
+def _power_of_ten(parts: Sequence[Part]) -> int | None:
+    """Return the power of ten of 1,000 and 10억; None for anything else."""
+    numbers = [part.text.replace(",", "") for part in parts if part.meaning is None]
+    scales = [part.meaning.power for part in parts if isinstance(part.meaning, Scale)]
+    if len(numbers) != 1 or not _TENS.fullmatch(numbers[0]):
+        return None
+    others = any(not isinstance(part.meaning, Scale | CurrencyWord | None) for part in parts)
+    return None if others else len(numbers[0]) - 1 + sum(scales)
+
+
+def _codes(parts: Sequence[Part]) -> frozenset[str]:
+    return frozenset(code for part in parts if isinstance(part.meaning, CurrencyWord) for code in part.meaning.codes)
 
 
 def check_country(notes: Sequence[str], currencies: Sequence[CurrencyWord], code: str) -> None:

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import Final
 
-from circflow.text.bracket_notes import check_note
+from circflow.text.bracket_notes import check_factor, check_note
 from circflow.text.currencies import CurrencyWord
 from circflow.text.refusal import Refusal
 from circflow.text.scales import Scale
@@ -19,6 +19,8 @@ _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕", "「"
 _CLOSING: Final = frozenset(_PAIRS.values())
 _ANY: Final = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSING]))}]")
 _THOUSANDS: Final = re.compile(r"(?<![0-9.,])['’]?000s?(?![0-9])")
+_POWER: Final = re.compile(r"(?<![0-9.,])1((?:,?000){1,4})s?(?![0-9.,])")
+_POWERS: Final = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 
 
 def main_and_notes(line: str) -> tuple[str, list[str]]:
@@ -42,6 +44,7 @@ def main_and_notes(line: str) -> tuple[str, list[str]]:
             _check_scales(bare, more)
             outside.append(f" {more} ")
         elif text.strip():
+            check_factor(text, bare)
             check_note(text)
             notes.append(text.strip())
     main = " ".join("".join(outside).split())
@@ -86,6 +89,8 @@ def _more(text: str) -> str:
     """Return what a bracket adds to the figure outside: a unit, or words that are all known; empty for a note."""
     spelt = _THOUSANDS.sub("thousand", text)
     rest = _label().sub("", spelt)
+    if rest != spelt:
+        rest = _POWER.sub(lambda match: _POWERS[match[1].count("0")], rest)
     unit = _known(rest)
     if unit and all(isinstance(part.meaning, Scale | CurrencyWord) for part in unit):
         if len(unit) == 1 and len(spelt) == 1 and spelt.isascii() and spelt.isalpha():
