@@ -5,22 +5,32 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from circflow.text.bracket_prices import check_price
 from circflow.text.currencies import CurrencyWord
 from circflow.text.refusal import Refusal
 from circflow.text.scales import Scale
 from circflow.text.tables import table
-from circflow.text.vocabulary import Part, Word, known_parts
+from circflow.text.vocabulary import TERM, Part, Word, known_parts
 
 _FACTOR: Final = re.compile(r"^\s*[x×*]? ?1(?:,?000)+s?\s*$|10\^[0-9]", re.IGNORECASE)
 _POWER: Final = re.compile(r"(?<![0-9.,])1(?:,?000)+(?![0-9.,])")
 _TENS: Final = re.compile(r"10*")
 _THOUSAND: Final = 3
+_CONDITION: Final = re.compile(
+    r"^\W*(conditional|contingent) (?:up)?on\b|(?:^|(?<= ))(조건부)$|(?<!無)(条件付き?)$", re.IGNORECASE
+)
+_CURRENCY: Final = re.compile(r" ?(?:currency|funds|통화|通貨)$")
 _PERCENT: Final = re.compile(r"[0-9] ?(?:[%％]|percent)")
 _CHANGES: Final = {
     "loss": ("negative", "it is below zero"),
     "each": ("count", "it is the price of one of several things"),
     "period": ("time", "it is paid again in every period"),
+    "basis": ("unclear-note", "it may be said per year or of the value of a company"),
+    "condition": ("unclear-note", "some of it or all of it may depend on something"),
 }
+# (최대 5년) and (up to 10 GW) bound their own figures.
+_BOUND: Final = ("unclear-note", "it may be the most that can be paid")
+_DIGIT: Final = re.compile("[0-9]")
 
 
 def check_note(text: str) -> None:
@@ -33,12 +43,22 @@ def check_note(text: str) -> None:
     named = (any(_is_scale(part) for part in found) or _POWER.search(text)) and _words("unit").search(text)
     if named or _FACTOR.search(text) or any(_is_a_unit(found, at) for at in range(len(found))):
         raise Refusal("bad-scale", f"'{text.strip()}' in brackets can be the unit of the figure")
+    check_price(text.strip(), found)
     # A conversion changes nothing, and -10 % is said of something else: of last year.
     if _has_a_sum(found) or _PERCENT.search(text):
         return
-    for kind, (code, reason) in _CHANGES.items():
-        if match := _words(kind).search(text):
+    changes = _CHANGES if condition(text) or _DIGIT.search(text) else {**_CHANGES, "bound": _BOUND}
+    said = _words("idiom").sub(" ", TERM.sub(" ", text))
+    for kind, (code, reason) in changes.items():
+        match = _words(kind).search(said) or _words(kind, alone=True).fullmatch(text.strip())
+        if match and not (kind == "condition" and condition(text)):
             raise Refusal(code, f"{reason} ('{match[0]}')")
+
+
+def condition(text: str) -> str:
+    """Return the word for a sum that depends on what a note names: conditional on an IPO, IPO 조건부; or nothing."""
+    match = _CONDITION.search(text)
+    return next(filter(None, match.groups())) if match else ""
 
 
 def check_factor(text: str, outside: str) -> None:
@@ -77,18 +97,29 @@ def _codes(parts: Sequence[Part]) -> frozenset[str]:
 
 
 def check_country(notes: Sequence[str], currencies: Sequence[CurrencyWord], code: str) -> None:
-    """Refuse 500만 달러(캐나다), which can be Canadian dollars.
+    """Refuse 500만 달러(캐나다), and $5m (payable in Canadian dollars), which can be Canadian dollars.
 
     Raises:
-        Refusal: a note is a country whose currency the words outside can mean too.
+        Refusal: a note names a country or a currency that the words outside can mean too.
     """
     possible = frozenset(other for word in currencies for other in word.codes)
     for note in notes:
-        other = _countries().get(note.casefold())
-        if other in possible and other != code:
-            raise Refusal(
-                "ambiguous-currency", f"'{note}' can say which currency it is", f"Say which one: currency='{other}'."
-            )
+        for other in _named(note):
+            if other in possible and other != code:
+                raise Refusal(
+                    "ambiguous-currency",
+                    f"'{note}' can say which currency it is",
+                    f"Say which one: currency='{other}'.",
+                )
+
+
+def _named(note: str) -> Sequence[str]:
+    """Return the currencies that a note names, by a country or by a word of its own; one beside a sum is of that."""
+    country = _countries().get(_CURRENCY.sub("", note.casefold()))
+    found = list(known_parts(note))
+    words = [part.meaning for part in found if part and isinstance(part.meaning, CurrencyWord) and len(part.text) > 1]
+    own = [word.currency for word in words if word.currency and not word.other]
+    return [*([country] if country else []), *([] if _has_a_sum(found) else own)]
 
 
 def _is_a_unit(found: Sequence[Part | None], at: int) -> bool:
@@ -125,9 +156,12 @@ def _has_a_sum(found: Sequence[Part | None]) -> bool:
 
 
 @cache
-def _words(kind: str) -> re.Pattern[str]:
-    words = (row["word"] for row in table("bracket_words") if row["kind"] == kind)
-    return re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in words), re.IGNORECASE)
+def _words(kind: str, *, alone: bool = False) -> re.Pattern[str]:
+    """Return the words of a kind: those that say so anywhere in a note, or those that do where nothing else stands."""
+    words = [row["word"] for row in table("bracket_words") if row["kind"] == kind and bool(row["alone"]) == alone]
+    patterns = (rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else word for word in words)
+    # A kind without words says nothing.
+    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
 
 
 @cache

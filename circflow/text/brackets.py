@@ -5,16 +5,24 @@ refused: what is filed as a note there makes the amount wrong.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 from typing import Final
 
-from circflow.text.bracket_notes import check_factor, check_note
+from circflow.text.bracket_notes import check_factor, check_note, condition
 from circflow.text.currencies import CurrencyWord
 from circflow.text.refusal import Refusal
 from circflow.text.scales import Scale
 from circflow.text.tables import table
 from circflow.text.vocabulary import Part, Word, known_parts, parts
 
+_OF_A_SUM: Final = frozenset({"up_to", "below", "at_least", "approx", "planned", "conditional", "contingent"}) | {
+    "total",
+    "per_year",
+    "valuation",
+    "market_value",
+}
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _CLOSING: Final = frozenset(_PAIRS.values())
 _ANY: Final = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSING]))}]")
@@ -42,10 +50,13 @@ def main_and_notes(line: str) -> tuple[str, list[str]]:
             outside.append(text)
         elif more := _more(text.strip()):
             _check_scales(bare, more)
-            outside.append(f" {more} ")
+            outside.insert(
+                0 if _stands_before(more) and "".join(outside).strip() == bare.strip() else len(outside), f" {more} "
+            )
         elif text.strip():
             check_factor(text, bare)
             check_note(text)
+            outside.append(f" {condition(text)} ")
             notes.append(text.strip())
     main = " ".join("".join(outside).split())
     if not main and notes:
@@ -97,12 +108,34 @@ def _more(text: str) -> str:
             raise Refusal("ambiguous-scale", f"'{text}' in brackets can be a scale or the letter of a note")
         return " ".join(part.text for part in unit)
     more = unit if rest == spelt else _known(spelt)
-    says_more = more and all(
-        isinstance(part.meaning, Scale | CurrencyWord)
-        or (isinstance(part.meaning, Word) and part.meaning.role != "aside")
-        for part in more
-    )
-    return spelt if says_more else ""
+    return spelt if _says_more(more) else ""
+
+
+def _says_more(found: Sequence[Part]) -> bool:
+    """Say whether all words are known and some are said of the sum: up to, over 5 years; 5년간 매년.
+
+    Up to five years is said of the years, not of the sum.
+    """
+    if any(not isinstance(part.meaning, Scale | CurrencyWord | Word) for part in found):
+        return False
+    pieces = [list(piece) for pause, piece in groupby(found, key=lambda part: _role(part) == "pause") if not pause]
+    roles = [{_role(part) for part in piece} for piece in pieces]
+    if any("aside" in said and not said <= {"aside", "per_year"} for said in roles):
+        return False
+    if any("aside" in said for said in roles):
+        return any(said - {"aside"} for said in roles) and all(said <= _OF_A_SUM | {"aside"} for said in roles)
+    return bool(found)
+
+
+def _role(part: Part) -> str:
+    return part.meaning.role if isinstance(part.meaning, Word) else ""
+
+
+def _stands_before(more: str) -> bool:
+    """Say whether words in brackets behind a figure are such as stand before it: $5bn (up to)."""
+    found = _known(more)
+    before = [part for part in found if isinstance(part.meaning, Word) and part.meaning.place == "before"]
+    return bool(before) and all(_role(part) in _OF_A_SUM for part in before)
 
 
 def _known(text: str) -> list[Part]:

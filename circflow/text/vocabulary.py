@@ -18,7 +18,7 @@ from circflow.text.scales import Scale
 from circflow.text.tables import Row, table
 
 # A span of years says how long, not how much: it goes into the note.
-_TERM: Final = re.compile(
+TERM: Final = re.compile(
     r"(?:今後|を)?(?P<ja>[0-9]+) ?年(?:間にわたって|間にわたり|間で|間|にわたり|かけて|で)"
     r"|(?:(?:향후|앞으로) ?)?(?P<ko>[0-9]+) ?년(?:간에 걸쳐|간|에 걸쳐| 동안)"
     r"|(?:spread )?(?:over|for|within|across) (?:the next |a period of )?"
@@ -131,7 +131,7 @@ def known_parts(text: str) -> Iterator[Part | None]:
 
 
 def _part_at(text: str, low: str, at: int, *, years: bool) -> Part | None:
-    if years and (match := _TERM.match(low, at)):
+    if years and (match := TERM.match(low, at)):
         return Part(match[0], Word("aside"), match.lastgroup or "")
     char = low[at]
     if "0" <= char <= "9" and (match := NUMBER.match(text, at)):
