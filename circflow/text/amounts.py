@@ -11,6 +11,7 @@ from circflow.model.currencies import CURRENCIES
 from circflow.text.bracket_notes import check_country
 from circflow.text.brackets import main_and_notes
 from circflow.text.currencies import meant
+from circflow.text.double_meanings import check_currency_words, with_agreements
 from circflow.text.figures import Statement, statement
 from circflow.text.footnotes import without_mark
 from circflow.text.given_unit import Unit, apply, read_unit
@@ -70,7 +71,9 @@ def _read(text: str, currency: str | None, unit: Unit, language: str | None) -> 
         return Amount(text=text, note="; ".join(notes))
     if not line:
         raise Refusal("empty", "there is nothing in it")
-    found = with_hundreds(with_particles(list(parts(line)), line))
+    found = with_particles(list(parts(line)), line)
+    check_currency_words(found, line, currency)
+    found = with_hundreds(with_agreements(found))
     sign = decimal_sign(language or next((part.language for part in found if part.language), None))
     _check_scales(found, language)
     said = statement(found, sign)

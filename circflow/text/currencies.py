@@ -9,6 +9,9 @@ from circflow.text.refusal import Refusal
 WORDS_TOO: Final = frozenset("ALL AMD ANG BAM BOB COP CUP GEL LAK MAD MOP PEN RON SOS TOP TRY".split())
 """Codes of currencies that are words or names as well."""
 
+COMPANIES_TOO: Final = frozenset({"AMD"})
+"""Codes that are rather a company in deals."""
+
 
 @dataclass(frozen=True, slots=True)
 class CurrencyWord:

@@ -119,6 +119,7 @@ def test_there_are_enough_texts_that_are_no_amounts():
         ("5000만원", {"unit": "억원"}, (50 * 10**6, 50 * 10**6, "KRW", "exact")),
         ("Rs 1,200 cr", {"currency": "INR"}, (12 * 10**9, 12 * 10**9, "INR", "exact")),
         ("ca. 300m", {"currency": "EUR"}, (300 * 10**6, 300 * 10**6, "EUR", "approx")),
+        ("AMD 5bn", {"currency": "AMD"}, (5 * 10**9, 5 * 10**9, "AMD", "exact")),
         ("~500", {"unit": "$m"}, (500 * 10**6, 500 * 10**6, "USD", "approx")),
     ],
 )
@@ -141,6 +142,9 @@ def test_what_the_column_says_counts_where_the_text_does_not(text, options, expe
         ("50-50", {"unit": "$bn"}, "percent"),
         ("2024-2025", {"currency": "USD"}, "time"),
         ("1,250.00 CR", {"currency": "USD"}, "ambiguous-scale"),
+        ("won 5bn contract", {"currency": "USD"}, "ambiguous-currency"),
+        ("won order worth 5bn", {"currency": "USD"}, "ambiguous-currency"),
+        ("AMD 100억", {"currency": "KRW"}, "ambiguous-currency"),
     ],
 )
 def test_what_the_column_says_decides_nothing_where_the_text_can_still_mean_two_things(text, options, code):
