@@ -16,7 +16,7 @@ _NO_MONEY: Final = {
     "count": "it counts things, not money",
     "time": "it is a time, not a sum",
 }
-_BESIDE_MONEY: Final = (("approx", "after"), ("per_year", "before"))
+_BESIDE_MONEY: Final = (("leading", "after"), ("per_year", "before"))
 _DASH: Final = Word("dash")
 _UNBOUNDED: Final = 3
 """Thousands, millions and billions have no end; tens and hundreds do."""
@@ -47,12 +47,14 @@ class Figure:
         several: Whether "several" stands before them.
         factor: A scale that stands elsewhere: in the header, or after the other end of a range.
         closed: Whether a currency word stands after it, so that nothing that follows belongs to it.
+        leading: Whether it is only the first digits of the sum: 7조원대 is from 7 to less than 8 trillion.
     """
 
     items: list[Item] = field(default_factory=list)
     several: bool = False
     factor: int = 1
     closed: bool = False
+    leading: bool = False
 
     @property
     def scales(self) -> list[Scale]:
@@ -82,7 +84,23 @@ class Figure:
                 return Band(least, None, vague=True)
             return Band(least, 10 * least, half_open=True, vague=True)
         exact = value(self.items) * self.factor
+        if self.leading:
+            return Band(exact, exact + _last_place(exact), half_open=True, vague=True)
         return Band(exact, exact)
+
+
+def _last_place(number: Number) -> int:
+    """Return the power of ten that the last digit of a number counts: 1 of 7, 10 of 150, 100 of 100.
+
+    Raises:
+        Refusal: it is zero, or has a fraction.
+    """
+    if not number or number.denominator != 1:
+        raise Refusal("bad-scale", "it does not say which digits its sum begins with")
+    place = 1
+    while not number % (10 * place):
+        place *= 10
+    return place
 
 
 @dataclass(slots=True)
@@ -209,11 +227,14 @@ def _take(said: Statement, word: Word, part: Part, before: Part | None) -> Figur
     if word.role == "aside":
         said.notes.append(part.text.removeprefix("を"))
     elif word.role in _NO_MONEY:
-        # 7조원대 and 10億ドル台 are "some", 50대 and 5台 are things; 年10億円 is per year, 2025年 is a time.
+        # 7조원대 and 10億ドル台 are bands, 50대 and 5台 are things; 年10億円 is per year, 2025年 is a time.
         place = "after" if before and isinstance(before.meaning, CurrencyWord) else "" if said.figures else "before"
         if (word.beside_money, place) not in _BESIDE_MONEY:
             raise Refusal(word.role, f"{_NO_MONEY[word.role]} ('{part.text}')")
-        said.words.append((len(said.figures), Word(word.beside_money, place)))
+        if word.beside_money == "leading" and said.figures:
+            said.figures[-1].leading = True
+        else:
+            said.words.append((len(said.figures), Word(word.beside_money, place)))
     else:
         said.words.append((len(said.figures), word))
     return None

@@ -45,7 +45,8 @@ class Word:
             form, a span of years), band (around what was said vaguely); percent, capacity, count, time for what is not
             money; or unclear.
         place: Where it may stand: before, after, any, between, or inside a figure (500여억).
-        beside_money: Role of a word for a quantity where it is said of money: some in 7조원대, per year in 年10億円.
+        beside_money: Role of a word for a quantity where it is said of money: the first digits in 7조원대, per year in
+            年10億円.
     """
 
     role: str
