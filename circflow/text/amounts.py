@@ -16,7 +16,7 @@ from circflow.text.figures import Statement, statement
 from circflow.text.footnotes import without_mark
 from circflow.text.given_unit import Unit, apply, read_unit
 from circflow.text.intervals import code_of, interval
-from circflow.text.numerals import Number, decimal_sign
+from circflow.text.numerals import Number, check_round_group, decimal_sign
 from circflow.text.particles import with_particles
 from circflow.text.plain_text import plain, with_all_digits
 from circflow.text.refusal import AmountError, Refusal
@@ -75,6 +75,9 @@ def _read(text: str, currency: str | None, unit: Unit, language: str | None) -> 
     check_currency_words(found, line, currency)
     found = with_hundreds(with_agreements(found))
     sign = decimal_sign(language or next((part.language for part in found if part.language), None))
+    if language is None:
+        for part in found:
+            check_round_group(part.text)
     _check_scales(found, language)
     said = statement(found, sign)
     apply(unit, said)

@@ -14,6 +14,7 @@ from circflow.text.scales import Scale, product
 from circflow.text.vocabulary import EASTERN, parts
 
 _HUNDRED: Final = 2
+_MYRIAD: Final = 4
 _COUNTS_UNITS: Final = (3, 4, 5)
 """Powers that count larger units as often as single ones: five thousand (million), 5만 (억), a lakh (crore)."""
 
@@ -81,4 +82,10 @@ def _may_count(figure: Figure, factor: int) -> bool:
     runs = groupby(figure.items, key=lambda item: isinstance(item, Scale))
     powers = [sum(item.power for item in run if isinstance(item, Scale)) for are_scales, run in runs if are_scales]
     largest = max(powers, default=0)
-    return largest in _COUNTS_UNITS and 10**largest < factor
+    counts = largest in _COUNTS_UNITS or (_MYRIAD <= largest < 2 * _MYRIAD and _ends_with_myriads(figure))
+    return counts and 10**largest < factor
+
+
+def _ends_with_myriads(figure: Figure) -> bool:
+    """Say whether its largest unit is 만: 3백만 (억) is as open as 5만 (억), but 3 million ($bn) is a sum."""
+    return max(figure.scales, key=lambda scale: scale.power).family == "myriad"

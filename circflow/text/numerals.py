@@ -25,6 +25,7 @@ _OTHER_GROUPS: Final = re.compile(r"[1-9][0-9]{0,2}(?:([ '’])[0-9]{3})(?:\1[0-
 _GROUPS_OF_TWO: Final = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
 _FRACTION: Final = re.compile(r"(?:0|[1-9][0-9]*)([.,])[0-9]+")
 _ONE_GROUP: Final = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
+_ROUND_GROUP: Final = re.compile(r"[1-9][0-9]{0,2}\.000")
 
 
 @cache
@@ -67,12 +68,26 @@ def _number(text: str) -> Number:
     return Fraction(text) if "." in text else int(text)
 
 
+def check_round_group(text: str) -> None:
+    """Refuse 3.000: nobody writes a fraction of nothing but zeros beside 억 or billion, and many write 3.000 for 3,000.
+
+    Raises:
+        Refusal: it is such a number.
+    """
+    if _ROUND_GROUP.fullmatch(text):
+        raise _two_numbers(text)
+
+
+def _two_numbers(text: str) -> Refusal:
+    whole, _, rest = text.partition(".")
+    return Refusal("ambiguous-number", f"{text} can be {whole}{rest} or {whole} and a fraction", _SAY_LANGUAGE)
+
+
 def _one_group(text: str, separator: str, sign: str | None) -> Number:
     """Read 1,234 or 1.234: a thousand and more, or one and a fraction."""
     if separator == sign:
         return Fraction(text.replace(",", "."))
     # A comma before three digits is a thousand in English, Korean and Japanese, and hardly ever a fraction elsewhere.
     if sign is None and separator == ".":
-        whole, _, rest = text.partition(".")
-        raise Refusal("ambiguous-number", f"{text} can be {whole}{rest} or {whole} and a fraction", _SAY_LANGUAGE)
+        raise _two_numbers(text)
     return int(text.replace(separator, ""))
