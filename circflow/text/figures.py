@@ -47,6 +47,7 @@ class Figure:
         several: Whether "several" stands before them.
         factor: A scale that stands elsewhere: in the header, or after the other end of a range.
         closed: Whether a currency word stands after it, so that nothing that follows belongs to it.
+        signed: Whether a currency sign or word stands before it.
         leading: Whether it is only the first digits of the sum: 7조원대 is from 7 to less than 8 trillion.
     """
 
@@ -54,6 +55,7 @@ class Figure:
     several: bool = False
     factor: int = 1
     closed: bool = False
+    signed: bool = False
     leading: bool = False
 
     @property
@@ -200,7 +202,7 @@ def _begun(said: Statement, part: Part, before: object) -> Figure:
         if part.meaning.family not in ("plain", "plural") or part.text == "t":
             raise Refusal("bad-scale", f"'{part.text}' stands after the currency, where it may be no scale")
         return last
-    said.figures.append(Figure())
+    said.figures.append(Figure(signed=isinstance(before, CurrencyWord)))
     return said.figures[-1]
 
 

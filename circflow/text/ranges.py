@@ -16,6 +16,8 @@ _THOUSAND: Final = 3
 _COUNTED: Final = frozenset({2, 3, 5})
 """Powers that can count a larger unit: two hundred (million), one thousand (million), one lakh (crore)."""
 _MYRIAD: Final = 4
+_NEAR: Final = 1000
+"""An end in full digits is less far than this from the other: $500,000 to $1 million, and not $900 to $1.1 billion."""
 
 
 def between(first: Figure, second: Figure, *, half_open: bool) -> Band:
@@ -65,7 +67,7 @@ def _low_end(first: Figure, second: Figure, high: Band) -> Band:
     rises = _rises(shared, high)
     if rises and not first.closed and _is_simple(second) and _counts_units(own, scales):
         return shared
-    if not rises and (first.closed or _is_a_sum(own, scales)):
+    if not rises and (first.closed or _is_a_sum(own, scales) or _is_in_full(first, second)):
         return written
     raise Refusal("ambiguous-scale", "the scale of the first figure is not clear")
 
@@ -103,6 +105,12 @@ def _is_a_sum(own: list[Scale], scales: list[Scale]) -> bool:
     if own[0].family == "small":
         return max(scale.power for scale in scales) <= _MYRIAD
     return own[0].family == "plain" and own[0].power >= _THOUSAND
+
+
+def _is_in_full(first: Figure, second: Figure) -> bool:
+    """Say whether a first end is in full digits beside a sign of its own: $500,000 to $1 million."""
+    low, high = first.band().low, second.band().low
+    return first.signed and second.signed and not first.scales and low >= _NEAR and high < low * _NEAR
 
 
 def _is_simple(figure: Figure) -> bool:
