@@ -124,7 +124,8 @@ def _says_more(found: Sequence[Part]) -> bool:
         return False
     if any("aside" in said for said in roles):
         return any(said - {"aside"} for said in roles) and all(said <= _OF_A_SUM | {"aside"} for said in roles)
-    return bool(found)
+    # (추가) and (deal) say nothing of the figure.
+    return any(_role(part) not in ("filler", "pause") for part in found)
 
 
 def _role(part: Part) -> str:
