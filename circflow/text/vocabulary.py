@@ -17,14 +17,18 @@ from circflow.text.refusal import Refusal
 from circflow.text.scales import Scale
 from circflow.text.tables import Row, table
 
+_SPELT: Final = "two|three|four|five|six|seven|eight|nine|ten"
 # A span of years says how long, not how much: it goes into the note.
 TERM: Final = re.compile(
     r"(?:今後|を)?(?P<ja>[0-9]+) ?年(?:間にわたって|間にわたり|間で|間|にわたり|かけて|で)"
-    r"|(?:(?:향후|앞으로) ?)?(?P<ko>[0-9]+) ?년(?:간에 걸쳐|간|에 걸쳐| 동안)"
+    r"|(?:(?:향후|앞으로) ?)?(?P<ko>[0-9]+) ?년(?:간에 걸쳐|간|에 걸쳐| 동안"
+    # 5년 100억 달러 is for five years; 25년 can be 2025.
+    r"|(?<=[2-9]년)(?<![0-9][0-9]년)(?= [0-9]))"
     r"|(?:spread )?(?:over|for|within|across) (?:the next |a period of )?"
-    r"(?P<en>[0-9]+|two|three|four|five|six|seven|eight|nine|ten) years(?![a-z])"
+    rf"(?P<en>[0-9]+|{_SPELT}) years(?![a-z])"
+    rf"|(?P<term>[1-9][0-9]?|{_SPELT})[- ]year(?= )"
 )
-_YEARS: Final = ("年", "년", "years")
+_YEARS: Final = ("年", "년", "year")
 # A code of a currency stands in capitals (TRY is one, try is none); a short scale may follow at once: EURm, KRWbn.
 _CODE: Final = re.compile(r"[A-Z]{3}(?=(?:k|m|mm|mn|mln|b|bn|bln|tn|trn)?(?![A-Za-z]))")
 # COP30 and TOP500 are names, and no pesos.
@@ -133,7 +137,7 @@ def known_parts(text: str) -> Iterator[Part | None]:
 
 def _part_at(text: str, low: str, at: int, *, years: bool) -> Part | None:
     if years and (match := TERM.match(low, at)):
-        return Part(match[0], Word("aside"), match.lastgroup or "")
+        return Part(match[0], Word("aside"), match.lastgroup if match.lastgroup in EASTERN else "en")
     char = low[at]
     if "0" <= char <= "9" and (match := NUMBER.match(text, at)):
         return Part(match[0])
