@@ -157,7 +157,7 @@ def statement(parts: Sequence[Part], sign: str | None) -> Statement:
             case Word() as word:
                 if not (figure and _goes_on(figure, word, following)):
                     figure = _take(said, word, part, parts[index - 1] if index else None)
-                elif word.place == "inside":
+                elif word.place == "inside" or word.role == "plus":
                     said.words.append((len(said.figures), word))
             case _ if part.text in ARTICLES and not (isinstance(following, Scale) and following.family == "plain"):
                 figure = None
@@ -207,13 +207,13 @@ def _begun(said: Statement, part: Part, before: object) -> Figure:
 
 
 def _goes_on(figure: Figure, word: Word, following: object) -> bool:
-    """Say whether a figure goes on after a word: $5-billion, tens of billions, 500여억."""
+    """Say whether a figure goes on after a word: $5-billion, tens of billions, 500여억, $5+ billion."""
     if not isinstance(following, Scale):
         return False
     last = figure.items[-1] if figure.items else None
     return (
         word.place == "inside"
-        or (word.role == "dash" and following.family == "plain")
+        or (word.role in ("dash", "plus") and following.family == "plain")
         or (word.role == "filler" and isinstance(last, Scale) and last.family == "plural")
     )
 

@@ -8,7 +8,7 @@ from circflow.text.refusal import Refusal
 
 _UPPER: Final = ("up_to", "until", "below")
 _BOUNDS: Final = ("at_least", "plus", *_UPPER)
-_JOINS: Final = ("dash", "wave", "to", "to_below", "and")
+_JOINS: Final = ("dash", "wave", "to", "to_below", "and", "and_up_to")
 _OVERRIDING: Final = ("conditional", "contingent", "planned")
 _YEARS: Final = range(1970, 2070)
 
@@ -47,7 +47,7 @@ def _one(said: Statement, figure: Figure) -> Band:
     """Return the band of a single figure: as it is, up to it, or from it on."""
     band = figure.band()
     wave = said.roles("wave")
-    if said.roles("dash", "to", "to_below", "and", "between") or len(wave) > 1:
+    if said.roles("dash", "to", "to_below", "and", "and_up_to", "between") or len(wave) > 1:
         raise Refusal("half-a-range", "one end of the range is missing")
     from_it = said.roles("at_least", "plus", "from") or said.roles("wave", at=1)
     up_to_it = said.roles(*_UPPER)
@@ -74,13 +74,14 @@ def _two(said: Statement, first: Figure, second: Figure) -> Band:
     if said.roles("plus", at=1):  # $3bn plus up to $5bn is a sum of two
         raise Refusal("several-figures", "there are several figures")
     upper = set(of_second) <= set(_UPPER)
-    if of_first == ["at_least"] and of_second and upper and len(joins) <= 1:
+    bounded = (of_second and len(joins) <= 1) or joins == ["and_up_to"]
+    if of_first == ["at_least"] and bounded and upper:
         return between(first, second, half_open=half_open)
     if of_second == ["at_least"] and len(of_first) == 1 and of_first[0] in _UPPER and joins in ([], ["and"]):
         return _swapped(first, second, half_open="below" in of_first)
     if not (joins or of_first) and of_second == said.roles("up_to", "pause", at=1) == ["up_to"]:
         return between(first, second, half_open=False)
-    if len(joins) != 1 or (joins == ["and"] and not said.roles("between")):
+    if len(joins) != 1 or (joins[0] in ("and", "and_up_to") and not said.roles("between")):
         raise Refusal("several-figures", "there are several figures")
     _check_share(said, first, second)
     band = between(first, second, half_open=half_open)
