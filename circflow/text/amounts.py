@@ -18,7 +18,7 @@ from circflow.text.given_unit import Unit, apply, read_unit
 from circflow.text.intervals import code_of, interval
 from circflow.text.numerals import Number, check_round_group, decimal_sign
 from circflow.text.particles import with_particles
-from circflow.text.plain_text import plain, with_all_digits
+from circflow.text.plain_text import plain, with_all_digits, with_plain_digits
 from circflow.text.refusal import AmountError, Refusal
 from circflow.text.scales import Scale
 from circflow.text.spelt_numbers import with_hundreds
@@ -64,7 +64,7 @@ def read_amount(text: str, currency: str | None = None, unit: str | None = None,
 def _read(text: str, currency: str | None, unit: Unit, language: str | None) -> Amount:
     if len(text) > _LONGEST:
         raise Refusal("too-long", f"it is longer than {_LONGEST} characters")
-    line, notes = main_and_notes(_as_text(with_all_digits(plain(text))))
+    line, notes = main_and_notes(_as_text(with_all_digits(with_plain_digits(plain(text)))))
     line, marks = without_mark(line)
     notes += marks
     if {line.casefold(), line.casefold().rstrip(".。")} & unspecified_words():

@@ -14,6 +14,10 @@ _TAKEN_APART: Final = ("<wide>", "<narrow>", "<noBreak>", "<square>")
 _DIRECTIONS: Final = "\u202a\u202b\u202c\u202d\u2066\u2067\u2068\u2069"
 _INVISIBLE: Final = frozenset("\u200b\u200e\u200f\u2060\ufeff" + _DIRECTIONS)
 _SHOWN: Final = 80
+# 二三億 is two or three hundred million: only a row with a zero in it is sure to be digits.
+_KANJI_DIGITS: Final = re.compile("[一二三四五六七八九][一二三四五六七八九]*〇[〇一二三四五六七八九]*")
+_DIGITS_OF_KANJI: Final = str.maketrans("〇一二三四五六七八九", "0123456789")
+_JAPANESE_POINT: Final = re.compile("(?<![0-9.,・])([0-9]+)・([0-9]+)(?=[百千万億兆])")
 _SCIENTIFIC: Final = re.compile(r"(?<![\w.,])([0-9])\.([0-9]{1,30})[eE]\+?([0-9]{1,2})(?![\w.,])")
 
 
@@ -48,6 +52,12 @@ def with_all_digits(text: str) -> str:
         return f"{first}{rest[:power]}{fraction}"
 
     return _SCIENTIFIC.sub(spelt_out, text)
+
+
+def with_plain_digits(text: str) -> str:
+    """Write a Japanese figure's digits and its point as elsewhere: 一兆二〇〇〇億円, 1・5兆円."""
+    text = _KANJI_DIGITS.sub(lambda match: match[0].translate(_DIGITS_OF_KANJI), text)
+    return _JAPANESE_POINT.sub(r"\1.\2", text)
 
 
 def shown(text: str) -> str:
