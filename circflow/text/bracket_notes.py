@@ -19,7 +19,7 @@ _THOUSAND: Final = 3
 _CONDITION: Final = re.compile(
     r"^\W*(conditional|contingent) (?:up)?on\b|(?:^|(?<= ))(조건부)$|(?<!無)(条件付き?)$", re.IGNORECASE
 )
-_CURRENCY: Final = re.compile(r" ?(?:currency|funds|통화|通貨)$")
+_CURRENCY: Final = re.compile(r"(?: ?(?:[$]|currency|funds|통화|화|通貨|建て|ベース|기준)(?![a-z]).*)?")
 _PERCENT: Final = re.compile(r"[0-9] ?(?:[%％]|percent)")
 _CHANGES: Final = {
     "loss": ("negative", "it is below zero"),
@@ -115,11 +115,16 @@ def check_country(notes: Sequence[str], currencies: Sequence[CurrencyWord], code
 
 def _named(note: str) -> Sequence[str]:
     """Return the currencies that a note names, by a country or by a word of its own; one beside a sum is of that."""
-    country = _countries().get(_CURRENCY.sub("", note.casefold()))
+    low = note.casefold()
+    countries = [
+        currency
+        for country, currency in _countries().items()
+        if low.startswith(country) and _CURRENCY.fullmatch(low, len(country))
+    ]
     found = list(known_parts(note))
     words = [part.meaning for part in found if part and isinstance(part.meaning, CurrencyWord) and len(part.text) > 1]
     own = [word.currency for word in words if word.currency and not word.other]
-    return [*([country] if country else []), *([] if _has_a_sum(found) else own)]
+    return [*countries, *([] if _has_a_sum(found) else own)]
 
 
 def _is_a_unit(found: Sequence[Part | None], at: int) -> bool:

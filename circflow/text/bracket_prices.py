@@ -16,6 +16,7 @@ _OF_ONE: Final = re.compile(
     r"|(?<!年)(?:あ|当)たり",
     re.IGNORECASE,
 )
+_TIMES_A_YEAR: Final = re.compile("[연월年月] ?[0-9]+ ?[회回]")
 _TIMES: Final = re.compile(r"[x×*] ?[0-9]+|[0-9]+ ?(?:[x×]|times|회|번|차례|回|度)", re.IGNORECASE)
 
 
@@ -29,7 +30,7 @@ def check_price(text: str, found: Sequence[Part | None]) -> None:
     Raises:
         Refusal: the figure is no whole sum.
     """
-    if _TIMES.fullmatch(text):
+    if _TIMES.fullmatch(text) or _TIMES_A_YEAR.search(text):
         raise Refusal("count", f"it is paid several times ('{text}')")
     named = any(part is not None and isinstance(part.meaning, CurrencyWord) for part in found)
     counted = any(part is not None and part.meaning is None for part in found)
