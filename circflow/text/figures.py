@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from circflow.text.currencies import CurrencyWord
-from circflow.text.numerals import Number, read_digits
+from circflow.text.numerals import Number, last_place, read_digits
 from circflow.text.refusal import Refusal
 from circflow.text.scales import Item, Scale, product, value
 from circflow.text.vocabulary import ARTICLES, EASTERN, Part, Word
@@ -87,22 +87,8 @@ class Figure:
             return Band(least, 10 * least, half_open=True, vague=True)
         exact = value(self.items) * self.factor
         if self.leading:
-            return Band(exact, exact + _last_place(exact), half_open=True, vague=True)
+            return Band(exact, exact + last_place(exact), half_open=True, vague=True)
         return Band(exact, exact)
-
-
-def _last_place(number: Number) -> int:
-    """Return the power of ten that the last digit of a number counts: 1 of 7, 10 of 150, 100 of 100.
-
-    Raises:
-        Refusal: it is zero, or has a fraction.
-    """
-    if not number or number.denominator != 1:
-        raise Refusal("bad-scale", "it does not say which digits its sum begins with")
-    place = 1
-    while not number % (10 * place):
-        place *= 10
-    return place
 
 
 @dataclass(slots=True)

@@ -19,6 +19,8 @@ def interval(said: Statement) -> Band:
     Raises:
         Refusal: they span none, or more than one.
     """
+    if said.roles("below") and any(figure.leading for figure in said.figures):
+        raise Refusal("contradiction", "it can be less than all of the band, or less than its end")
     match said.figures:
         case [figure]:
             return _one(said, figure)

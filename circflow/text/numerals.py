@@ -64,6 +64,20 @@ def read_digits(text: str, sign: str | None) -> Number:
     raise Refusal("bad-number", f"the digits of {text} are grouped in no usual way")
 
 
+def last_place(number: Number) -> int:
+    """Return the power of ten that the last digit of a number counts: 1 of 7, 10 of 150, 100 of 100.
+
+    Raises:
+        Refusal: it is zero, or has a fraction.
+    """
+    if not number or number.denominator != 1:
+        raise Refusal("bad-scale", "it does not say which digits its sum begins with")
+    place = 1
+    while not number % (10 * place):
+        place *= 10
+    return place
+
+
 def _number(text: str) -> Number:
     return Fraction(text) if "." in text else int(text)
 
