@@ -28,7 +28,7 @@ def check_currency_words(parts: Sequence[Part], line: str, given: str | None) ->
     for at, part in enumerate(parts):
         if not isinstance(part.meaning, CurrencyWord) or part.meaning.currency == given:
             continue
-        small = part.text in _CIRCA_TOO and line[part.begin : part.end].islower()
+        small = part.text in _CIRCA_TOO and not line[part.begin : part.end].isupper()
         verb = part.text == "won" and not _is_counted(parts[at - 1] if at else None) and not _is_glued(part, line)
         if small or verb or part.text in COMPANIES_TOO:
             raise Refusal(

@@ -17,7 +17,7 @@ _SHOWN: Final = 80
 # 二三億 is two or three hundred million: only a row with a zero in it is sure to be digits.
 _KANJI_DIGITS: Final = re.compile("[一二三四五六七八九][一二三四五六七八九]*〇[〇一二三四五六七八九]*")
 _DIGITS_OF_KANJI: Final = str.maketrans("〇一二三四五六七八九", "0123456789")
-_JAPANESE_POINT: Final = re.compile("(?<![0-9.,・])([0-9]+)・([0-9]+)(?=[百千万億兆])")
+_JAPANESE_POINT: Final = re.compile("(?<![0-9.,・])([0-9]+)・([0-9]{1,2})(?=[百千万億兆])")
 _SCIENTIFIC: Final = re.compile(r"(?<![\w.,])([0-9])\.([0-9]{1,30})[eE]\+?([0-9]{1,2})(?![\w.,])")
 
 
