@@ -64,8 +64,10 @@ def read_cell(
         said = with_points(text) if decimal_commas else text
         amount = replace(read_amount(said, currency=given, unit=column.unit), text=text)
     except AmountError as error:
+        if beside := _beside_quantity(text, column, currency, said_by_column):
+            return beside
         if error.code in _QUANTITIES:
-            return _beside_quantity(text, column, currency, said_by_column) or Read(Amount(), capacity=text)
+            return Read(Amount(), capacity=text)
         hint = "; --currency says which one" if error.code in _CURRENCY_HINTS else ""
         raise RowError(column.header, error.code, f"'{text[:100]}' is not read: {error.reason}{hint}") from error
     if not amount.known:
@@ -82,13 +84,21 @@ def read_cell(
 def _beside_quantity(text: str, column: Column, currency: str | None, said_by_column: str | None) -> Read | None:
     """Return the sum in brackets behind a quantity, and the quantity: 10 GW ($100bn); None when there is none."""
     match = _IN_BRACKETS.fullmatch(text.strip())
-    if match is None:
+    if match is None or not _is_quantity(match[1]):
         return None
     try:
         found = read_cell(match[2], column, currency, said_by_column)
     except RowError:
         return None
     return replace(found, capacity=match[1]) if found.amount.known and not found.capacity else None
+
+
+def _is_quantity(text: str) -> bool:
+    try:
+        read_amount(text, currency="USD")
+    except AmountError as error:
+        return error.code in _QUANTITIES
+    return False
 
 
 def between(low: Read, high: Read, raw: str, headers: tuple[str, str]) -> Read:
