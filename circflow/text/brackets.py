@@ -50,9 +50,8 @@ def main_and_notes(line: str) -> tuple[str, list[str]]:
             outside.append(text)
         elif more := _more(text.strip()):
             _check_scales(bare, more)
-            outside.insert(
-                0 if _stands_before(more) and "".join(outside).strip() == bare.strip() else len(outside), f" {more} "
-            )
+            at_the_end = "".join(outside).strip() == bare.strip()
+            outside.insert(0 if at_the_end and _stands_before(more) else len(outside), f" {more} ")
         elif text.strip():
             check_factor(text, bare)
             check_note(text)
@@ -136,7 +135,8 @@ def _stands_before(more: str) -> bool:
     """Say whether words in brackets behind a figure are such as stand before it: $5bn (up to)."""
     found = _known(more)
     before = [part for part in found if isinstance(part.meaning, Word) and part.meaning.place == "before"]
-    return bool(before) and all(_role(part) in _OF_A_SUM for part in before)
+    # $5bn (above) can point to what is said elsewhere.
+    return bool(before) and all(_role(part) in _OF_A_SUM - {"at_least", "below"} for part in before)
 
 
 def _known(text: str) -> list[Part]:
