@@ -11,9 +11,15 @@ from circflow.text.tables import table
 NO_COMPANY: Final = frozenset({"medium", "unnamed", "grant"})
 """Roles of words that look like names, and are none."""
 
-_BESIDE_OTHERS: Final = frozenset({"vague", "generic", "common"})
+_NO_PARTY: Final = NO_COMPANY | {"person"}
+"""Those, and whoever is a company's head: in a text, a hint rather than a party."""
+
+_BESIDE_OTHERS: Final = frozenset(
+    {"vague", "generic", "common", "others", "counted", "group", "where", "lettered", "title", "many"}
+)
 """Roles of words that say nothing where they stand alone; some have another role there."""
 
+_BRACKETS: Final = re.compile(r" ?[()] ?")
 _MOST_FORMS: Final = 5
 """More than a name has, in any country."""
 
@@ -45,13 +51,21 @@ def beside_legal_form(key: str, begin: int, end: int) -> bool:
 
 
 def no_company(key: str) -> str:
-    """Return what a name's key is instead of a company: medium, unnamed or grant; empty when it may be one.
+    """Return what a name's key is instead of a company: medium, unnamed, grant or person; empty when it may be one.
 
-    A vague word before a noun that is no name, as in "undisclosed customer" and 복수의 투자자, names nobody.
+    A vague word before a noun that is no name, as in "undisclosed customer" and 복수의 투자자, names nobody; nor does
+    such a noun beside a letter: `Customer A`, A社.
     """
-    if (role := words().get(key)) in NO_COMPANY:
+    if (role := words().get(key)) in _NO_PARTY:
         return role or ""
-    return "unnamed" if _nobody().fullmatch(key.strip(" ()[]「」")) else ""
+    bare = key.strip(" ()[]「」")
+    if _titled().fullmatch(bare):
+        return "person"
+    # Customer A (hyperscaler): what stands in brackets may be the name, and here is none.
+    parts = [part for part in _BRACKETS.split(bare) if part]
+    return (
+        "unnamed" if parts and all(_nobody().fullmatch(part) or _lettered().fullmatch(part) for part in parts) else ""
+    )
 
 
 def without_particle(key: str) -> Iterator[str]:
@@ -86,34 +100,60 @@ def _spellings() -> Mapping[str, str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    latin, other = _of_role("legal")
+    latin, other = of_role("legal")
     return re.compile(f"(?:(?<=[^ ,&])[ ,]+(?=[a-z])|(?<=.) ?(?![a-z]))(?P<form>{latin}|{other})[ ,]*$")
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(f"^(?P<form>{_of_role('legal')[1]}) ?(?=.)")
+    return re.compile(f"^(?P<form>{of_role('legal')[1]}) ?(?=.)")
 
 
 @cache
 def _follows() -> re.Pattern[str]:
-    latin, other = _of_role("legal")
+    latin, other = of_role("legal")
     return re.compile(f"(?: ?& ?|[ ,]+)(?:{latin})(?![a-z0-9-])| ?(?:{other})")
 
 
 @cache
 def _precedes() -> re.Pattern[str]:
-    return re.compile(f"(?:{_of_role('legal')[1]}) ?$")
+    return re.compile(f"(?:{of_role('legal')[1]}) ?$")
 
 
 @cache
 def _nobody() -> re.Pattern[str]:
-    vague, vague_eastern = _of_role("vague")
-    noun, noun_eastern = _of_role("generic", "unnamed")
-    return re.compile(f"(?:(?:{vague}) |(?:{vague_eastern}) ?)*(?:{noun}|{noun_eastern})")
+    vague, vague_eastern = of_role("vague")
+    noun, noun_eastern = of_role("generic", "unnamed")
+    where, where_eastern = of_role("where")
+    before = f"(?:{where}) |(?:{where_eastern}) ?"
+    # US Bank and 日本銀行 are names; a large US bank and 日本の大手銀行 are none.
+    some = f"(?:{vague}) |(?:{vague_eastern}) ?|[0-9]{{1,3}} "
+    _, counted = of_role("counted")
+    people = f"(?:(?:{before})*(?:{some})(?:{some}|{before})*)?(?:{noun}|{noun_eastern})"
+    return re.compile(f"{people}|[0-9]{{1,3}} ?(?:{counted})")
 
 
-def _of_role(*roles: str) -> tuple[str, str]:
+@cache
+def _titled() -> re.Pattern[str]:
+    person, person_eastern = of_role("person")
+    title, title_eastern = of_role("title")
+    return re.compile(rf"(?:(?:{title}) )?(?:{person}|{person_eastern})(?:,? (?:{title})| ?(?:{title_eastern}))?")
+
+
+@cache
+def _lettered() -> re.Pattern[str]:
+    noun, noun_eastern = of_role("generic", "unnamed")
+    counted, counted_eastern = of_role("unnamed")
+    _, eastern = of_role("lettered")
+    # Company 3 is a name, Customer 3 is none.
+    return re.compile(
+        f"(?:{noun}) [a-z]|(?:{counted}) #?[0-9]{{1,2}}"
+        f"|(?:{noun_eastern}) ?[a-z](?:{eastern})?|(?:{counted_eastern}) ?#?[0-9]{{1,2}}"
+        f"|[a-z甲乙丙丁] ?(?:{eastern})"
+    )
+
+
+def of_role(*roles: str) -> tuple[str, str]:
     """Return patterns of the words with a role, the longest first: those in Latin letters, and the others."""
     found = {name_key(row["word"]) for row in table("name_words") if row["role"] in roles}
     ordered = sorted(found, key=lambda word: (-len(word), word))

@@ -7,6 +7,8 @@ from typing import Final
 
 from circflow.sheets.loose.company_names import Known, id_of_name
 from circflow.sheets.loose.name_lists import between_any, between_commas, between_lists
+from circflow.sheets.loose.several import means_several
+from circflow.sheets.loose.words import is_total
 from circflow.sheets.records import RowError
 from circflow.text.footnotes import NAME_MARKS, NAME_NUMBERS
 from circflow.text.name_words import without_legal_form
@@ -15,8 +17,9 @@ from circflow.text.tables import unspecified_words
 
 _LONGEST: Final = 200
 _STRAY: Final = re.compile(r"^[,;|]|\t")
+_LINKED: Final = re.compile(r"\[([^\[\]]+)\]\(https?://[^\s()]*\)|(?<=\S)\s*\(https?://[^\s()]*\)", re.IGNORECASE)
 _MANY: Final = 3
-_FORMULA: Final = re.compile(r"=\$?[A-Z]{1,3}\$?[0-9]+|=\w+\(.*\)")
+_FORMULA: Final = re.compile(r"=\$?[A-Z]{1,3}\$?[0-9]+|=\w+\(.*\)|\[?\{.*")
 _NO_COMPANY: Final = {
     "medium": "is a medium, which reports deals and is no party of one",
     "unnamed": "names nobody, so no company can be put there",
@@ -68,16 +71,17 @@ class Parties:
                 "stray-quote",
                 f"'{text[:50]}' is no name: a single \" stands here, and what follows it is read as one cell; write 〃",
             )
+        # Programs put the address of a page of their own behind a name: OpenAI (https://www.notion.so/OpenAI-1).
+        text = _LINKED.sub(lambda link: link[1] or "", text)
         if not self._is_known(text):
             text = self._without_marks(text)
+        whole = self._resolved(text, "")
+        if not whole.company_id and not whole.no_company and means_several(text):
+            raise _several_in(text, header)
         pieces = self._pieces(text, context, several=several)
         meant = {self._resolved(piece, context).company_id for piece in pieces}
         if len(pieces) > 1 and not several and (len(meant) > 1 or None in meant):
-            raise RowError(
-                header,
-                "several-parties",
-                f"'{text[:100]}' names several companies, and what each pays is not known; write a row for each",
-            )
+            raise _several_in(text, header)
         found = [self._company(piece, header, context) for piece in pieces]
         return list(dict.fromkeys(found))
 
@@ -116,7 +120,7 @@ class Parties:
 
     def _is_known(self, piece: str) -> bool:
         found = self._resolved(piece, "")
-        return bool(found.company_id or found.ambiguous)
+        return bool(found.company_id or found.ambiguous or found.no_company == "person")
 
     def _company(self, text: str, header: str, context: str) -> str:
         found = self._resolved(text, context)
@@ -136,6 +140,8 @@ class Parties:
             raise RowError(header, "no-company-unnamed", f"'{text}' {_NO_COMPANY['unnamed']}")
         if not any(char.isalpha() for char in new) or len(text) > _LONGEST or _FORMULA.fullmatch(text):
             raise RowError(header, "bad-name", f"'{text[:100]}' is hardly the name of a company")
+        if is_total(text):
+            self.questions[f"'{text}' is taken as a company; if it is a word for a sum, delete its lines"] = None
         if (
             found.candidates
             and new not in self.known.agreed.ends
@@ -151,3 +157,11 @@ class Parties:
     def _met(self, company_id: str, text: str) -> str:
         self.met.setdefault(company_id, {})[" ".join(text.split())] = None
         return self.known.agreed.end(company_id)
+
+
+def _several_in(text: str, header: str) -> RowError:
+    return RowError(
+        header,
+        "several-parties",
+        f"'{text[:100]}' names several companies, and what each pays is not known; write a row for each",
+    )

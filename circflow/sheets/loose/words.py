@@ -31,9 +31,43 @@ def relation_of(text: str) -> Relation | None:
     return _relations().get(_key(text))
 
 
+def ends_deal(text: str) -> bool:
+    """Say whether a word for the type of a deal ends a stake or a loan: `exit`, 지분매각, 償還.
+
+    売却 and 매각 are sales of goods as well; below columns of investors they are none.
+    """
+    return _meanings("row_words", "role").get(_key(text)) == "ending"
+
+
+def tells_of_end(text: str) -> bool:
+    """Say whether a remark begins or ends with such a word: `early redemption`, `repayment of loan`, 일부 상환."""
+    return _endings().fullmatch(_key(text)) is not None
+
+
 def is_total(text: str) -> bool:
     """Say whether a cell begins a line of sums: `Total`, `합계(3건)`, `Grand total 2025`, `엔비디아 소계`."""
     return _sums().fullmatch(_key(text).rstrip(" :.")) is not None
+
+
+def is_surely_total(text: str) -> bool:
+    """Say whether a cell is a word for sums that no company is called by: 합계, `Grand total (3)`, but not `Total`."""
+    return _sure_sums().fullmatch(_key(text).rstrip(" :.")) is not None
+
+
+def summed_up(text: str) -> str:
+    """Return the key of what a cell sums up: nvidia, in `Nvidia (total)` and `Total Nvidia`; empty for nothing."""
+    match = _summed_up().fullmatch(_key(text))
+    return (match["before"] or match["behind"]) if match else ""
+
+
+def begins_total(text: str) -> bool:
+    """Say whether a cell begins with a word for sums, or is one: `Total Samsung`."""
+    return _heads_of_sums().match(_key(text)) is not None
+
+
+def is_about_sheet(text: str) -> bool:
+    """Say whether a cell begins what is said about the sheet itself: `Prepared by`, 작성일, `更新日: 2025-10-01`."""
+    return _about().fullmatch(_key(text)) is not None
 
 
 def begins_note(text: str) -> bool:
@@ -92,9 +126,42 @@ def _meanings(name: str, column: str) -> Mapping[str, str]:
 @cache
 def _sums() -> re.Pattern[str]:
     alone, beside = _any_of("total"), _any_of("sum")
-    # `Total` alone may begin the name of a company; what is counted stands behind it.
-    counted = r"[:(\[0-9].*|(?:of|for|in|deals?|amounts?|value)\b.*"
-    return re.compile(rf"(?:{alone})(?: ?(?:{counted}))?|(?:.* )?(?:{beside})(?:[ :(\[0-9].*)?")
+    # `Total` alone may begin the name of a company; what is counted stands behind it, and what is summed up before it.
+    counted = (
+        r"[:(\[0-9].*|(?:of|for|in|deals?|amounts?|value|investments?|invested|purchases?|funding|commitments?)\b.*"
+    )
+    return re.compile(
+        rf"(?:{alone})(?: ?(?:{counted}))?|.+[ (](?:{alone})\)?|(?:.*[ (])?(?:{beside})\)?(?:[ :(\[0-9].*)?"
+    )
+
+
+@cache
+def _sure_sums() -> re.Pattern[str]:
+    return re.compile(rf"(?:.*[ (])?(?:{_any_of('sum')})\)?(?: ?[:(\[0-9].*)?")
+
+
+@cache
+def _heads_of_sums() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of('total', 'sum')})(?![^\W_])")
+
+
+@cache
+def _summed_up() -> re.Pattern[str]:
+    total = _any_of("total", "sum")
+    return re.compile(rf"(?P<before>.+?)[ :(]+(?:{total})\)?|(?:{total})[ :(]+(?P<behind>.+?)\)?")
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    words = [word for word, meant in _meanings("row_words", "role").items() if meant == "ending"]
+    latin = "|".join(re.escape(word) for word in words if word.isascii())
+    eastern = "|".join(word for word in words if not word.isascii())
+    return re.compile(rf"(?:{latin})\b.*|.*\b(?:{latin})|.*(?:{eastern})")
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of('about')}) ?(?::.*)?")
 
 
 @cache
@@ -102,9 +169,11 @@ def _notes() -> re.Pattern[str]:
     return re.compile(rf"(?:{_any_of('note')}) ?[0-9]*\)? ?:")
 
 
-def _any_of(role: str) -> str:
-    words = (word for word, meant in _meanings("row_words", "role").items() if meant == role)
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+def _any_of(*roles: str) -> str:
+    words = (word for word, meant in _meanings("row_words", "role").items() if meant in roles)
+    # 합계 is often spread over its cell: 합 계.
+    spread = (re.escape(word) if word.isascii() else " ?".join(word) for word in words)
+    return "|".join(sorted(spread, key=len, reverse=True))
 
 
 def _table(name: str) -> list[dict[str, str]]:

@@ -195,3 +195,178 @@ def test_a_sign_for_the_cell_above_is_no_sign_for_one_further_up(tmp_path):
     text = "Investor,Investee,Amount,Date\nNvidia,OpenAI,$30bn,2026-02-27\nNvidia,xAI,,\n〃,Anthropic,〃,〃\n"
     found = sheet(tmp_path, text)
     assert rejects(found) == [(4, "Amount", "ditto-without-above")]
+
+
+@pytest.mark.parametrize("column", ["Investor,Investee", "Parents,Venture"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "NVIDIA他",
+        "NVIDIA 他",
+        "NVIDIA他2社",
+        "NVIDIA外2社",
+        "NVIDIAほか",
+        "NVIDIA等",
+        "NVIDIAなど",
+        "Nvidia et al.",
+        "Nvidia and others",
+        "Nvidia & others",
+        "Nvidia, Microsoft and others",
+        "Nvidia and two other investors",
+        "Nvidia (and others)",
+        "Nvidia + 2 others",
+        "Nvidia and other companies",
+        "엔비디아 등",
+        "엔비디아 외",
+        "NVIDIA등",
+        "엔비디아 외 3개사",
+        "엔비디아외 2곳",
+        "엔비디아 등 3개사",
+        "ASML led consortium",
+        "ASML-led consortium",
+        "a consortium led by ASML",
+        "삼성전자 컨소시엄",
+        "OpenAI → Oracle",
+        "OpenAI -> Oracle",
+    ],
+)
+def test_others_beside_a_name_make_it_several_companies(tmp_path, column, cell):
+    found = sheet(tmp_path, f'{column},Amount\n"{cell}",Zephyr Quill,$6.6bn\n')
+    assert [code for *_, code in rejects(found)] == ["several-parties"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "McKinsey & Company",
+        "Studio 54 Partners",
+        "Quill & Partners",
+        "Lehman Brothers",
+        "World Wide Web Consortium",
+        "Led Zeppelin Group",
+        "海外物産",
+        "해외",
+        "삼성 외국인",
+        "균등",
+        "Goldman Sachs Group",
+    ],
+)
+def test_a_name_that_ends_like_others_is_one_company(tmp_path, name):
+    found = sheet(tmp_path, f"Investor,Investee,Amount\n{name},OpenAI,$5bn\n")
+    assert rejects(found) == []
+
+
+@pytest.mark.parametrize(
+    "party",
+    [
+        "Customer A",
+        "Company B",
+        "Customer #3",
+        "A社",
+        "B社",
+        "A사",
+        "고객사 A",
+        "顧客A社",
+        "hyperscaler",
+        "Undisclosed hyperscaler",
+        "major cloud provider",
+        "large US customer",
+        "주요 고객사",
+        "국내 대기업",
+        "大手顧客",
+        "大手クラウド",
+        "日本の大手銀行",
+        "3 customers",
+        "2社",
+        "Customer A (hyperscaler)",
+        "Y社 (匿名)",
+        "海外大手",
+        "Multiple",
+        "Various",
+        "Employees",
+        "JV partners",
+        "Self",
+    ],
+)
+def test_a_party_that_is_only_described_is_no_company(tmp_path, party):
+    found = sheet(tmp_path, f"Investor,Investee\n{party},OpenAI\n")
+    assert rejects(found) == [(2, "Investor", "no-company-unnamed")]
+
+
+@pytest.mark.parametrize(
+    "party",
+    [
+        "Elon Musk",
+        "Larry Ellison",
+        "Sam Altman",
+        "Jensen Huang",
+        "Satya Nadella",
+        "Mark Zuckerberg",
+        "Lisa Su",
+        "Masayoshi Son",
+        "孫正義",
+        "손정의",
+        "손정의 회장",
+        "이재용",
+        "이재용 회장",
+        "최태원",
+        "정의선",
+        "일론 머스크",
+        "젠슨 황",
+        "샘 올트먼",
+        "イーロン・マスク",
+        "サム・アルトマン",
+        "ジェンスン・ファン",
+        "孫正義氏",
+    ],
+)
+def test_the_head_of_a_company_is_a_person(tmp_path, party):
+    found = sheet(tmp_path, f"Investor,Investee\n{party},OpenAI\n")
+    assert rejects(found) == [(2, "Investor", "no-company-person")]
+
+
+@pytest.mark.parametrize("cell", ["Elon Musk & xAI", "Larry Ellison, Oracle"])
+def test_a_person_beside_a_company_makes_it_several(tmp_path, cell):
+    found = sheet(tmp_path, f'Investor,Investee\n"{cell}",OpenAI\n')
+    assert rejects(found) == [(2, "Investor", "several-parties")]
+
+
+@pytest.mark.parametrize("party", ["CHIPS Act grant", "CHIPS Act", "정부 보조금", "CHIPS法補助金"])
+def test_a_public_scheme_is_a_grant(tmp_path, party):
+    found = sheet(tmp_path, f"Investor,Investee\n{party},OpenAI\n")
+    assert rejects(found) == [(2, "Investor", "no-company-grant")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Customers Bancorp",
+        "Company 3",
+        "Partners Group",
+        "A Holdings",
+        "A24",
+        "US Bank",
+        "Global Partners",
+        "中国銀行",
+        "한국은행",
+        "Self Financial",
+        "Elon Musk Foundation",
+        "CHIPS Alliance",
+    ],
+)
+def test_a_name_that_is_like_a_description_is_a_company(tmp_path, name):
+    assert rejects(sheet(tmp_path, f"Investor,Investee\n{name},OpenAI\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "company"),
+    [
+        ("OpenAI (https://www.notion.so/OpenAI-1)", "openai"),
+        ("[OpenAI](https://example.com/a)", "openai"),
+        ("Zephyr Quill (https://www.notion.so/Z-1)", "zephyr-quill"),
+    ],
+)
+def test_the_address_of_a_page_is_no_part_of_a_name(tmp_path, cell, company):
+    found = sheet(tmp_path, f"Investor,Investee,Amount\n{cell},Nvidia,$5bn\n")
+    assert deals(found, "source") == [(company,)]
+    assert [name.name for name in found.package.companies if name.id == "zephyr-quill"] in ([], ["Zephyr Quill"])
