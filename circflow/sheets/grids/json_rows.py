@@ -78,8 +78,17 @@ def _no_number(text: str) -> NoReturn:
 
 
 def _cell(value: object) -> str:
+    """Return the text of a value; of objects that have a name, their names."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return value
+    named = [_name(one) for one in (value if isinstance(value, list) else [value])]
+    return "; ".join(named) if named and all(named) else json.dumps(value, ensure_ascii=False)
+
+
+def _name(value: object) -> str:
+    name = value.get("name") if isinstance(value, dict) else None
+    return name if isinstance(name, str) else ""

@@ -52,5 +52,24 @@ def test_json_that_holds_no_rows_is_refused_with_the_reason(tmp_path, text, reas
         loaded(tmp_path, text.encode(), "deals.json")
 
 
+@pytest.mark.parametrize(
+    "investor", [{"name": "Nvidia"}, {"id": "7", "name": "엔비디아"}, [{"name": "Nvidia", "role": "lead"}]]
+)
+def test_an_object_with_a_name_in_the_place_of_a_company_is_that_company(tmp_path, investor):
+    text = json.dumps([{"investor": investor, "investee": "OpenAI", "amount": "$5bn"}])
+    assert deals(loaded(tmp_path, text.encode(), "deals.json"), "source", "amount_low") == [("nvidia", 5_000_000_000)]
+
+
+@pytest.mark.parametrize("investor", [{"id": 3}, {"name": None}, [{"id": 3}]])
+def test_an_object_without_a_name_is_no_company(tmp_path, investor):
+    text = json.dumps([{"investor": investor, "investee": "OpenAI"}])
+    assert [reject.code for reject in loaded(tmp_path, text.encode(), "deals.json").rejects] == ["bad-name"]
+
+
+def test_several_objects_with_names_are_several_companies(tmp_path):
+    text = json.dumps([{"investor": [{"name": "Nvidia"}, {"name": "Zephyr"}], "investee": "OpenAI"}])
+    assert [reject.code for reject in loaded(tmp_path, text.encode(), "deals.json").rejects] == ["several-parties"]
+
+
 def test_no_rows_of_json_are_no_deals(tmp_path):
     assert loaded(tmp_path, b"[]", "deals.json").package.deals == ()
