@@ -156,6 +156,21 @@ def test_notes_are_no_deals_although_a_comma_stands_in_them(tmp_path, note):
         "Average,2,$22bn",
         "平均,2件,$22bn",
         "Total of 2 deals,,$45bn",
+        "TOTAL INVESTMENTS,,$45bn",
+        "Running total,,$45bn",
+        "Nvidia total,,$45bn",
+        "Nvidia (total),,$45bn",
+        "Total Samsung,(3 deals),$45bn",
+        "소  계,,$45bn",
+        "합 계,,$45bn",
+        "총 계,(1건),$45bn",
+        "小 計,,$45bn",
+        "전체,,$45bn",
+        "합계,OpenAI,$45bn",
+        "전체,OpenAI,$45bn",
+        "Nvidia total,OpenAI,$45bn",
+        "Total Nvidia,OpenAI,$45bn",
+        "Nvidia,Subtotal,$45bn",
     ],
 )
 def test_sums_are_no_deals_whatever_stands_beside_them(tmp_path, total):
@@ -173,6 +188,9 @@ def test_sums_are_no_deals_whatever_stands_beside_them(tmp_path, total):
         ("TotalEnergies", "totalenergies"),
         ("Total Play", "total-play"),
         ("Average Joe", "average-joe"),
+        ("Total SA", "total"),
+        ("Total Samsung", "total-samsung"),
+        ("전체연구소", "전체연구소"),
     ],
 )
 def test_names_that_begin_like_sums_are_names(tmp_path, name, company):
@@ -223,3 +241,39 @@ def test_a_marked_row_with_a_blank_party_is_rejected_and_no_note(tmp_path, row):
 def test_a_company_whose_name_begins_with_a_figure_is_no_count(tmp_path, other):
     found = sheet(tmp_path, f"Customer,Supplier,Amount,Date\nTotal,{other},$2bn,2025\n")
     assert deals(found, "source") == [("total",)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "is_sum"), [("500", True), ("300", True), ("600", True), ("450", False), ("100", False), ("$500", False)]
+)
+def test_a_line_of_total_and_a_company_is_a_sum_where_it_adds_up(tmp_path, amount, is_sum):
+    rows = "Nvidia,Anthropic,100\nNvidia,OpenAI,200\nMicrosoft,OpenAI,200\nAmazon,OpenAI,100\n"
+    found = sheet(tmp_path, f"Investor,Investee,Amount ($bn)\n{rows}Total,OpenAI,{amount}\n")
+    assert ignored(found) == ([(6, "a line of sums")] if is_sum else [])
+    assert len(found.package.deals) == 5 - is_sum
+    assert any("word for a sum" in question for question in found.sheets.questions) != is_sum
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prepared by,Jisoo Kim,,2025-10-01",
+        "Prepared by: Jisoo Kim,Seoul,,2025-10-01",
+        "Status,draft,1,2025-10-02",
+        "Author,Jisoo Kim,,2025-10-01",
+        "Last updated,2025-10-02,,",
+        "작성자,김지수,,2025-10-01",
+        "작성일,2025-10-01,,",
+        "更新日,2025-10-01,,",
+        "作成者：,山田,,2025-10-01",
+    ],
+)
+def test_what_is_said_about_the_sheet_below_its_rows_is_a_note(tmp_path, line):
+    found = sheet(tmp_path, f"Investor,Investee,Amount,Date\nNvidia,OpenAI,$30bn,2025-09-22\n\n{line}\n")
+    assert ignored(found) == [(3, "blank"), (4, "a note")]
+    assert len(found.package.deals) == 1
+
+
+@pytest.mark.parametrize("name", ["Version One Ventures", "Status Labs", "Author Solutions", "版画社"])
+def test_a_name_that_begins_like_a_word_about_the_sheet_is_a_name(tmp_path, name):
+    assert len(sheet(tmp_path, f"{_HEADER}{name},OpenAI,$1bn\n").package.deals) == 1
