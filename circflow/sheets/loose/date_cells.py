@@ -12,31 +12,44 @@ from circflow.text.plain_text import plain
 from circflow.text.refusal import DateError
 
 _EASTERN: Final = re.compile("[ᄀ-ᇿ぀-ヿ㐀-鿿가-힣]")
+_FIRST_YEAR: Final = 1950
 _YEAR_FIRST: Final = re.compile(r"[0-9]{4}")
 _DOTTED: Final = re.compile(r"[0-9]{2} ?\. ?[0-9]{1,2} ?\. ?[0-9]{1,2}\.?")
 
 
-def order_of(header: str, cells: Iterable[str], given: str | None) -> str | None:
+def is_eastern(texts: Iterable[str]) -> bool:
+    """Say whether any text has Korean, Japanese or Chinese letters."""
+    return any(not text.isascii() and _EASTERN.search(text) for text in texts)
+
+
+def order_of(header: str, cells: Iterable[str], given: str | None, *, eastern: bool = False) -> str | None:
     """Return the order of day, month and year in a column; None when nothing decides it.
 
     Args:
         header: The column's.
         cells: All its cells.
         given: What a person says, which wins.
+        eastern: Whether Korean or Japanese stands elsewhere in the table.
     """
     if given is not None:
         return given
     # 2026-02-27 says nothing of what 06/05/25 beside it means: a program wrote the one, a person the other.
     triples = [text for cell in cells if readings(text := plain(cell)) and not _YEAR_FIRST.match(text)]
-    if _EASTERN.search(header):
+    if is_eastern([header]):
         # 25.10.6 is how Korean and Japanese write 2025년 10월 6일; with slashes, other orders are in use there too.
         dotted = [text for text in triples if _DOTTED.fullmatch(text)]
         if dotted and all("ymd" in readings(text) for text in triples) and len(dotted) == len(triples):
             return "ymd"
         return date_order(triples)
-    # Two digits with slashes are never a year first where English is written; with dots or hyphens they can be.
-    western = all("/" in text for text in triples)
+    # Two digits with slashes are never a year first where English alone is written; with dots or hyphens they can be.
+    western = not eastern and all("/" in text for text in triples)
     return date_order(triples, ("dmy", "mdy") if western else ORDERS)
+
+
+def doubtful_date(dates: Iterable[PartialDate | None]) -> str:
+    """Say what is doubtful in a row's dates: the number 2025 formatted as a date is a day of 1905."""
+    early = next((date for date in dates if date is not None and date.latest.year < _FIRST_YEAR), None)
+    return f"a date of {early.latest.year}" if early else ""
 
 
 def read_date_cell(

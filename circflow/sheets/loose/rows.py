@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from circflow.model import Amount
+from circflow.model import Amount, PartialDate
 from circflow.sheets.fields import FieldError, identifier
 from circflow.sheets.fields import text as plain_text
 from circflow.sheets.grids.grid import Line
 from circflow.sheets.loose import figure_cells
 from circflow.sheets.loose.column_map import IDS
-from circflow.sheets.loose.date_cells import order_of, read_date_cell
+from circflow.sheets.loose.date_cells import doubtful_date, is_eastern, order_of, read_date_cell
 from circflow.sheets.loose.line_amounts import LineAmount, LineAmounts
 from circflow.sheets.loose.line_cells import Cells
 from circflow.sheets.loose.options import SheetOptions
@@ -25,6 +25,7 @@ from circflow.text.names import name_key
 from circflow.text.statuses import status_of
 from circflow.text.tables import unspecified_words
 
+_DATES: Final = ("date", "effective_date", "end_date")
 _LINKS: Final = re.compile(r"\s*[;；\n]\s*|\s+(?=https?://)")
 
 
@@ -71,15 +72,22 @@ class RowReader:
     _orders: dict[str, str | None] = field(default_factory=dict)
     _cells: Cells = field(init=False)
     _amounts: LineAmounts = field(init=False)
+    _fractions: bool = False
 
     def __post_init__(self) -> None:
         """Decide the order of dates in each column, which no single line can."""
         self._cells = Cells(self.table.columns)
         self._amounts = LineAmounts(self.table, self._cells, self.options)
-        for name in ("date", "effective_date", "end_date"):
+        eastern = is_eastern(cell for line in self.table.rows for cell in line.cells)
+        for name in _DATES:
             for column in self.table.of(name):
                 cells = [line.cell(column.index) for line in self.table.rows]
-                self._orders[name] = order_of(column.header, cells, self.options.date_order)
+                self._orders[name] = order_of(column.header, cells, self.options.date_order, eastern=eastern)
+        self._fractions = any(map(figure_cells.is_fraction, self._column("stake")))
+
+    def _column(self, name: str) -> Iterator[str]:
+        """Yield all cells of a field."""
+        return (line.cell(column.index) for line in self.table.rows for column in self.table.of(name))
 
     def filled_down(self, line: Line) -> Line:
         """Return a line with the cells above in the place of signs that stand for them."""
@@ -230,20 +238,21 @@ class RowReader:
         read = stated.read
         notes += [read.amount.note, *stated.others]
         capacity = "; ".join(filter(None, [self._amounts.quantity(line), *stated.quantities]))
+        dates = {name: self._date(line, name, fiscal) for name in _DATES}
         return {
             "deal_kind": relation.deal_kind,
             "amount_basis": read.amount.basis,
             "capacity": capacity or None,
             "term_years": figure_cells.term(self._cells.said(line, "term"), self._cells.columns("term")),
-            "announced_date": self._date(line, "date", fiscal),
-            "effective_date": self._date(line, "effective_date", fiscal),
-            "end_date": self._date(line, "end_date", fiscal),
+            "announced_date": dates["date"],
+            "effective_date": dates["effective_date"],
+            "end_date": dates["end_date"],
             "status": status,
             "status_text": said or None,
             "consideration_form": ";".join(forms) or None,
             "conditions": self._cells.text(line, "condition") or None,
             "note": "; ".join(filter(None, notes)) or None,
-            "suspect": read.suspect or self._doubtful_stake(line) or None,
+            "suspect": read.suspect or self._doubtful_stake(line) or doubtful_date(dates.values()) or None,
         }
 
     def _words(self, line: Line) -> tuple[tuple[str, ...], str | None, str, tuple[str, ...]]:
@@ -262,7 +271,7 @@ class RowReader:
             self._warn(line, "form", f"'{word}' is no word for a form that is known; kept as a note")
         return found.forms, status, text, found.unknown
 
-    def _date(self, line: Line, name: str, fiscal: str | None) -> Any:  # noqa: ANN401 - a date or None
+    def _date(self, line: Line, name: str, fiscal: str | None) -> PartialDate | None:
         if not self._cells.columns(name):
             return None
         order = self._orders[name]
@@ -271,8 +280,7 @@ class RowReader:
         )
 
     def _doubtful_stake(self, line: Line) -> str:
-        text = self._cells.text(line, "stake")
-        return f"a stake of {text} is less than one percent" if re.fullmatch(r"0\.[0-9]+", text) else ""
+        return figure_cells.doubtful_stake(self._cells.text(line, "stake"), among_fractions=self._fractions)
 
     def _own_id(self, line: Line) -> str | None:
         text = self._cells.text(line, "deal_id")

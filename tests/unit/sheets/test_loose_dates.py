@@ -30,3 +30,19 @@ def test_dots_are_year_first_where_headers_are_korean_or_japanese(tmp_path, head
 def test_slashes_are_not_year_first_because_another_cell_is(tmp_path, header):
     found = dated(tmp_path, "2025-10-06", "04/03/25", header=header)
     assert rejects(found) == [(3, header, "ambiguous-date")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["エヌビディア,OpenAI,$5bn", "엔비디아,OpenAI,$5bn", "Nvidia,OpenAI,50億ドル"],
+)
+def test_nor_are_slashes_day_first_where_rows_are_korean_or_japanese(tmp_path, row):
+    found = sheet(tmp_path, f"Investor,Investee,Amount,Date\n{row},25/10/31\nAmazon,Anthropic,$4bn,25/09/10\n")
+    assert rejects(found) == [(2, "Date", "ambiguous-date"), (3, "Date", "ambiguous-date")]
+
+
+def test_where_rows_are_english_a_day_stands_before_or_behind_its_month(tmp_path):
+    assert [str(date) for (date,) in deals(dated(tmp_path, "25/12/25", "06/05/25"), "announced_date")] == [
+        "2025-12-25",
+        "2025-05-06",
+    ]

@@ -133,3 +133,31 @@ def test_a_denial_in_a_status_is_kept_and_a_blank_word_is_none(tmp_path, status,
     found = sheet(tmp_path, f"Investor,Investee,Amount,Status\nNvidia,OpenAI,$5bn,{status}\n")
     assert deals(found, "status_text") == [(kept,)]
     assert any("kept as status_text" in warning for warning in found.sheets.warnings) == (kept is not None)
+
+
+@pytest.mark.parametrize("cell", ["2032", "2031", "2032년", "2032年"])
+def test_a_year_is_no_length_of_a_contract(tmp_path, cell):
+    found = sheet(tmp_path, f"Customer,Supplier,Term\nOpenAI,Oracle,{cell}\nOpenAI,AMD,5\n")
+    assert rejects(found) == [(2, "Term", "bad-term")]
+    assert "is a year" in found.rejects[0].reason
+    assert deals(found, "term_years") == [(5,)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubtful"),
+    [
+        (("0.9", "1", "0.066"), [True, True, True]),
+        (("0.9", "1.0", "50%"), [True, True, False]),
+        (("10", "1", "49"), [False, False, False]),
+    ],
+)
+def test_a_whole_among_fractions_is_as_doubtful_as_they_are(tmp_path, cells, doubtful):
+    rows = "".join(f"Nvidia,Zephyr {number},{cell}\n" for number, cell in enumerate(cells))
+    found = sheet(tmp_path, f"Investor,Investee,Stake\n{rows}")
+    assert [bool(suspect) for (suspect,) in deals(found, "suspect")] == doubtful
+
+
+@pytest.mark.parametrize("header", ["Date", "Effective date", "End date"])
+def test_a_date_before_there_was_such_a_deal_is_doubtful(tmp_path, header):
+    found = sheet(tmp_path, f"Investor,Investee,{header}\nNvidia,OpenAI,1905-07-17\nNvidia,xAI,2025-07-17\n")
+    assert deals(found, "suspect") == [("a date of 1905",), (None,)]
