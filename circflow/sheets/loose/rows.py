@@ -18,7 +18,7 @@ from circflow.sheets.loose.options import SheetOptions
 from circflow.sheets.loose.parties import Sides
 from circflow.sheets.loose.party_cells import Parties
 from circflow.sheets.loose.table import Table
-from circflow.sheets.loose.words import Relation, header_kind, is_ditto, relation_of
+from circflow.sheets.loose.words import Relation, ends_deal, header_kind, is_ditto, relation_of, tells_of_end
 from circflow.sheets.records import RowError
 from circflow.text.forms import read_forms
 from circflow.text.names import name_key
@@ -199,6 +199,7 @@ class RowReader:
         said = relation_of(text) if text else None
         if said is None and read_forms(text).forms == ("grant",):
             raise RowError(header, "grant", f"'{text}' is a grant, which is no deal between companies")
+        self._check_end(text, said, sides)
         if sides.relationship is not None:
             if said is None:
                 if text:
@@ -218,6 +219,22 @@ class RowReader:
         if meant is None:
             raise RowError(header, "unknown-type", "the cell is empty; --relationship says what is meant")
         return meant._replace(turned=False) if sides.directed else meant
+
+    def _check_end(self, text: str, said: Relation | None, sides: Sides) -> None:
+        """Refuse a word for what ends a deal.
+
+        Raises:
+            RowError: it is one, and below columns of investors also where it would be a sale of goods elsewhere.
+        """
+        invests = sides.relationship == "INVESTS_IN"
+        ends = ends_deal(text) if said or not invests else tells_of_end(text)
+        if ends and (said is None or invests):
+            raise RowError(
+                self._cells.header("type"),
+                "ends-a-deal",
+                f"'{text}' ends a stake or a loan and is no new deal; the row of the deal that it ends takes its date "
+                "as the end date",
+            )
 
     def _kind(self, sides: Sides) -> str | None:
         """Return the kind of deal that the headers of its parties say."""

@@ -1,7 +1,7 @@
 """Who pays whom: by columns that say so, and by words that turn those that do not."""
 
 import pytest
-from loose_sheet import deals, sheet
+from loose_sheet import deals, rejects, sheet
 
 _PAYING = [("Payer", "Payee"), ("지급자", "수취인"), ("支払元", "支払先"), ("From", "Payee"), ("Payer", "To")]
 
@@ -47,3 +47,52 @@ def test_a_second_table_has_its_own_columns_even_where_half_of_them_are_not_know
         ("nvidia", "INVESTS_IN", "openai"),
         ("openai", "BUYS_FROM", "oracle"),
     ]
+
+
+@pytest.mark.parametrize("parties", ["Investor,Investee", "From,To", "Buyer,Seller"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "divestment",
+        "divested",
+        "exit",
+        "Exited",
+        "disposal",
+        "sold stake",
+        "stake sale",
+        "repayment",
+        "redemption",
+        "지분매각",
+        "지분 매각",
+        "처분",
+        "회수",
+        "상환",
+        "株式売却",
+        "返済",
+        "償還",
+    ],
+)
+def test_what_ends_a_stake_or_a_loan_is_no_new_deal(tmp_path, parties, word):
+    found = sheet(tmp_path, f"{parties},Type,Amount\nNvidia,OpenAI,{word},$10bn\n")
+    assert rejects(found) == [(2, "Type", "ends-a-deal")]
+
+
+@pytest.mark.parametrize("word", ["early redemption", "repayment of loan", "일부 상환", "全額返済", "exit via IPO"])
+def test_a_remark_on_an_end_below_columns_of_investors_is_no_new_deal(tmp_path, word):
+    found = sheet(tmp_path, f"Investor,Investee,Type,Amount\nNvidia,OpenAI,{word},$10bn\n")
+    assert rejects(found) == [(2, "Type", "ends-a-deal")]
+
+
+@pytest.mark.parametrize("word", ["売却", "매각", "sold"])
+def test_a_sale_is_one_of_goods_except_below_columns_of_investors(tmp_path, word):
+    rows = f"Type,Amount\nNvidia,OpenAI,{word},$10bn\n"
+    parties = ("source", "relationship", "target")
+    assert deals(sheet(tmp_path, f"From,To,{rows}"), *parties) == [("openai", "BUYS_FROM", "nvidia")]
+    assert deals(sheet(tmp_path, f"Customer,Supplier,{rows}"), *parties) == [("nvidia", "BUYS_FROM", "openai")]
+    assert rejects(sheet(tmp_path, f"Investor,Investee,{rows}")) == [(2, "Type", "ends-a-deal")]
+
+
+def test_a_word_that_means_raising_money_and_procuring_goods_is_asked(tmp_path):
+    found = sheet(tmp_path, "From,To,Type\nOpenAI,Nvidia,調達\nOpenAI,Nvidia,資金調達\nOpenAI,Nvidia,調達契約\n")
+    assert rejects(found) == [(2, "Type", "unknown-type")]
+    assert deals(found, "source", "relationship") == [("nvidia", "INVESTS_IN"), ("openai", "BUYS_FROM")]
