@@ -278,6 +278,7 @@ def test_a_name_that_ends_like_others_is_one_company(tmp_path, name):
         "日本の大手銀行",
         "3 customers",
         "2社",
+        "他社",
         "Customer A (hyperscaler)",
         "Y社 (匿名)",
         "海外大手",
