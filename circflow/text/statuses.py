@@ -24,8 +24,8 @@ _BETWEEN: Final = re.compile(
 _ARROW: Final = re.compile("→|⇒|->|=>")
 _DATE: Final = re.compile("[0-9].*(?:[0-9]{3}|[^0-9.-])")
 """A date that stands within what is said, and does not part it in Korean and Japanese: 체결 2026년 목표."""
-_SHARE: Final = re.compile(r"(?:^|\s)of\b")
-"""After a figure, a part of the whole: 1 of 3 tranches."""
+_SHARE: Final = re.compile(r"(?:^|\s)(?:of|years?)\b")
+"""After a figure, a part of the whole, or a time to come: 1 of 3 tranches, over 5 years."""
 
 
 def status_of(text: str) -> str | None:
