@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from circflow.model import FIRMNESS
 from circflow.text.statuses import status_of
+from circflow.text.tables import table
 
 HERE = Path(__file__).parent
 
@@ -27,3 +29,23 @@ def test_what_is_clear_is_read(row):
 @pytest.mark.parametrize("row", REFUSED, ids=lambda row: f"{row['why']}: {row['text']}")
 def test_what_a_reader_could_doubt_has_no_status(row):
     assert status_of(row["text"]) is None
+
+
+FIRM = [
+    row["word"]
+    for row in table("status_words")
+    if not row["part"] and not row["word"].isascii() and FIRMNESS[row["status"]] >= FIRMNESS["announced"]
+]
+
+
+@pytest.mark.parametrize("word", FIRM)
+@pytest.mark.parametrize("beside", ["뷁", " 뷁", "를 뷁", "が鱻", "鱻"])
+def test_a_firm_word_beside_one_that_nobody_knows_has_no_status(word, beside):
+    assert status_of(word + beside) is None
+
+
+@pytest.mark.parametrize("name", ["status_endings", "status_links"])
+def test_each_ending_and_each_link_stands_once_and_is_no_word_for_a_status(name):
+    words = [row["word"] for row in table(name)]
+    assert len(set(words)) == len(words)
+    assert not any(map(status_of, words))
