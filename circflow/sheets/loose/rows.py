@@ -14,14 +14,13 @@ from circflow.sheets.loose.column_map import IDS
 from circflow.sheets.loose.date_cells import doubtful_date, is_eastern, order_of, read_date_cell
 from circflow.sheets.loose.line_amounts import LineAmount, LineAmounts
 from circflow.sheets.loose.line_cells import Cells
+from circflow.sheets.loose.line_relations import LineRelations
 from circflow.sheets.loose.options import SheetOptions
-from circflow.sheets.loose.parties import Sides
 from circflow.sheets.loose.party_cells import Parties
 from circflow.sheets.loose.table import Table
-from circflow.sheets.loose.words import Relation, ends_deal, header_kind, is_ditto, relation_of, tells_of_end
+from circflow.sheets.loose.words import Relation, is_ditto, relation_of
 from circflow.sheets.records import RowError
 from circflow.text.forms import read_forms
-from circflow.text.names import name_key
 from circflow.text.statuses import status_of
 from circflow.text.tables import unspecified_words
 
@@ -72,12 +71,14 @@ class RowReader:
     _orders: dict[str, str | None] = field(default_factory=dict)
     _cells: Cells = field(init=False)
     _amounts: LineAmounts = field(init=False)
+    _relations: LineRelations = field(init=False)
     _fractions: bool = False
 
     def __post_init__(self) -> None:
         """Decide the order of dates in each column, which no single line can."""
         self._cells = Cells(self.table.columns)
         self._amounts = LineAmounts(self.table, self._cells, self.options)
+        self._relations = LineRelations(self.table, self._cells, self.options)
         eastern = is_eastern(cell for line in self.table.rows for cell in line.cells)
         for name in _DATES:
             for column in self.table.of(name):
@@ -115,9 +116,8 @@ class RowReader:
                 "this table, put it above them",
             )
         self._check_cells(line)
-        self._check_others(line)
-        sides = self._sides(line)
-        relation = self._relation(line, sides)
+        sides = self._relations.sides(line, self._above)
+        relation = self._relations.relation(line, sides)
         payer, payee = sides.fields
         if relation.turned:
             payer, payee = payee, payer
@@ -166,92 +166,15 @@ class RowReader:
         if beyond:
             raise RowError("", "too-many-cells", f"'{beyond[0][:50]}' stands beyond the last column")
 
-    def _check_others(self, line: Line) -> None:
-        if others := self._cells.said(line, "others"):
-            raise RowError(
-                self._cells.header("others"),
-                "several-parties",
-                f"'{others[:100]}' invests too, and what each pays is not known; write a row for each",
-            )
-
-    def _sides(self, line: Line) -> Sides:
-        """Return the columns of parties that the line fills."""
-        if beside := [column for column in self.table.beside if line.cell(column.index)]:
-            raise RowError(
-                beside[0].header, "two-deals", "another deal stands beside this one; write one below the other"
-            )
-        filled = [side for side in self.table.sides if all(self._cells.text(line, name) for name in side.fields)]
-        if len(filled) == 1:
-            return filled[0]
-        if filled:
-            raise RowError(
-                self._cells.header(filled[1].payer), "two-deals", "the line states two deals; write a line for each"
-            )
-        side = self.table.sides[0]
-        empty = next(name for name in side.fields if not self._cells.text(line, name))
-        above = self._above.get(self._cells.columns(empty)[0].index, "")
-        hint = f" below '{above}'; if the same is meant, write it again or put 〃" if above else ""
-        raise RowError(self._cells.header(empty), "blank-party", f"the cell is blank{hint}")
-
-    def _relation(self, line: Line, sides: Sides) -> Relation:
-        """Return the type of the deal, from what the columns, the line, or a person says."""
-        text, header = self._cells.said(line, "type"), self._cells.header("type")
-        said = relation_of(text) if text else None
-        if said is None and read_forms(text).forms == ("grant",):
-            raise RowError(header, "grant", f"'{text}' is a grant, which is no deal between companies")
-        self._check_end(text, said, sides)
-        if sides.relationship is not None:
-            if said is None:
-                if text:
-                    self._warn(line, "type", f"'{text}' is no word for a type of deal that is known; kept as a note")
-                return Relation(sides.relationship, deal_kind=self._kind(sides))
-            if said.relationship != sides.relationship:
-                raise RowError(
-                    header,
-                    "type-contradicts-columns",
-                    f"'{text}' is {said.relationship}, the columns say {sides.relationship}",
-                )
-            # The columns themselves say who pays; a word that is said of the other side does not turn them.
-            return said._replace(turned=False)
-        if said is None and text:
-            raise RowError(header, "unknown-type", f"'{text}' is no word for a type of deal that is known")
-        meant = said or self.options.relation
-        if meant is None:
-            raise RowError(header, "unknown-type", "the cell is empty; --relationship says what is meant")
-        return meant._replace(turned=False) if sides.directed else meant
-
-    def _check_end(self, text: str, said: Relation | None, sides: Sides) -> None:
-        """Refuse a word for what ends a deal.
-
-        Raises:
-            RowError: it is one, and below columns of investors also where it would be a sale of goods elsewhere.
-        """
-        invests = sides.relationship == "INVESTS_IN"
-        ends = ends_deal(text) if said or not invests else tells_of_end(text)
-        if ends and (said is None or invests):
-            raise RowError(
-                self._cells.header("type"),
-                "ends-a-deal",
-                f"'{text}' ends a stake or a loan and is no new deal; the row of the deal that it ends takes its date "
-                "as the end date",
-            )
-
-    def _kind(self, sides: Sides) -> str | None:
-        """Return the kind of deal that the headers of its parties say."""
-        kinds = (header_kind(name_key(self._cells.header(name))) for name in sides.fields)
-        return next(filter(None, kinds), None)
-
     def _companies(self, line: Line, name: str, context: str, *, several: bool) -> list[str]:
         return self.parties.read(self._cells.text(line, name), self._cells.header(name), context, several=several)
 
     def _values(self, line: Line, relation: Relation, stated: LineAmount) -> dict[str, Any]:
         """Return everything of a deal but its parties and its amount."""
+        type_ = self._unknown_type(line)
         forms, status, said, rest = self._words(line)
         fiscal = self.options.fiscal_year
-        text_type = self._cells.said(line, "type")
-        notes = [self._cells.text(line, "note"), *rest]
-        if text_type and relation_of(text_type) is None:
-            notes.append(text_type)
+        notes = [self._cells.text(line, "note"), *rest, type_]
         read = stated.read
         notes += [read.amount.note, *stated.others]
         capacity = "; ".join(filter(None, [self._amounts.quantity(line), *stated.quantities]))
@@ -271,6 +194,14 @@ class RowReader:
             "note": "; ".join(filter(None, notes)) or None,
             "suspect": read.suspect or self._doubtful_stake(line) or doubtful_date(dates.values()) or None,
         }
+
+    def _unknown_type(self, line: Line) -> str:
+        """Return what stands for the type of the deal, where the columns say it and the word is not known."""
+        text = self._cells.said(line, "type")
+        if not text or relation_of(text):
+            return ""
+        self._warn(line, "type", f"'{text}' is no word for a type of deal that is known; kept as a note")
+        return text
 
     def _words(self, line: Line) -> tuple[tuple[str, ...], str | None, str, tuple[str, ...]]:
         """Return the forms, the status, the words that say it, and those for forms that nobody knows."""
