@@ -8,9 +8,15 @@ from circflow.text.currencies import CurrencyWord
 from circflow.text.refusal import Refusal
 from circflow.text.vocabulary import Part
 
+_SAYS: Final = (
+    "filings?|press|reports?|media|sources?|s-1|8-k|10-[kq]|6-k|20-f|sec|reuters|bloomberg|wsj|ft|nikkei|cnbc|"
+    "techcrunch|the information|axios|yonhap|ap|afp|nyt"
+)
+"""Those who say an amount: per Reuters, per 8-K."""
+
 # "Per the filing" says who says so; 배당, 담당 and 해당 are words of their own.
 _OF_ONE: Final = re.compile(
-    r"\bper (?!(?:year|annum|cent|the)\b)"
+    rf"(?<!as )\bper (?!(?:year|annum|cent|the|{_SAYS})\b)"
     r"|^ ?/ ?(?!(?:year|yr)\b)"
     r"|(?<![배담해부상식타할정합충])당(?![가-힣])"
     r"|(?<!年)(?:あ|当)たり",

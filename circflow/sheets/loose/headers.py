@@ -78,11 +78,12 @@ def _with_remark(field: str, remark: str) -> Meaning | None:
     if field in _ANY_PARTY and (other := _field(remark)) in _PARTIES:
         return Meaning(other)  # From (customer)
     said = remark_of(remark)
-    if field in _MONEY:
-        if said.no_money:
+    if field in _MONEY or (field == "form" and said.unit):  # Consideration ($bn)
+        field = field if field in _MONEY else "amount"
+        if said.no_money and not said.unit:
             return None
         if said.quantity:
-            return Meaning("capacity", remark)
+            return None if said.unit else Meaning("capacity", remark)  # (shares, m): millions of them
         return Meaning(_bound(field, said.bound), said.unit, remark, said.doubtful)
     if field == "stake" and said.quantity:
         return None  # a number of shares
@@ -94,7 +95,7 @@ def _with_remark(field: str, remark: str) -> Meaning | None:
 def _with_unit(field: str, rest: str) -> Meaning | None:
     """Return what a word for amounts means together with the unit or bound behind it; None when it is none."""
     said = remark_of(rest)
-    if field not in _MONEY or not (said.unit or said.bound):
+    if field not in _MONEY or not (said.unit or said.bound) or said.quantity or said.no_money:
         return None
     return Meaning(_bound(field, said.bound), said.unit, doubtful=said.doubtful)
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from circflow.sheets.loose.table import BOUNDS
-from circflow.sheets.loose.units import TwoUnits, together, unit_of
+from circflow.sheets.loose.units import TwoUnits, scale_of, together, unit_of
 from circflow.sheets.loose.words import header_words
 from circflow.text.amounts import read_amount
 from circflow.text.refusal import AmountError
@@ -62,14 +62,19 @@ def remark_of(text: str) -> Remark:
         return Remark(unit)
     if (match := _EACH.search(text)) and not unit_of(match[1]):
         return Remark(no_money=True)
-    said = [_of_piece(piece) for piece in map(_bare, _BETWEEN.split(text)) if piece]
+    pieces = [piece for piece in map(_bare, _BETWEEN.split(text)) if piece]
+    said = [_of_piece(piece) for piece in pieces]
     unit = _unit_of_all(one.unit for one in said if one.unit)
-    bound = next((one.bound for one in said if one.bound), None)
-    doubtful = any(one.doubtful for one in said) or (unit is None and any(one.unit for one in said))
-    if unit or bound:
-        return Remark(unit, bound, doubtful=doubtful)
-    quantity, no_money = any(one.quantity for one in said), any(one.no_money for one in said)
-    return Remark(quantity=quantity, no_money=no_money, doubtful=doubtful)
+    unknown = [piece for piece, one in zip(pieces, said, strict=True) if one.doubtful]
+    # Beside $bn a further word says something else; beside a currency alone it may say how many.
+    counted = unit is not None and scale_of(unit) > 1 and not any(map(_FIGURE.search, unknown))
+    return Remark(
+        unit,
+        next((one.bound for one in said if one.bound), None),
+        quantity=any(one.quantity for one in said),
+        no_money=any(one.no_money for one in said),
+        doubtful=(bool(unknown) and not counted) or (unit is None and any(one.unit for one in said)),
+    )
 
 
 def _bare(piece: str) -> str:
@@ -83,6 +88,7 @@ def _of_piece(piece: str) -> Remark:
         return Remark(bound=bound)
     if _NOTE.fullmatch(piece):
         return Remark()
+    piece = piece.removeprefix("of ")
     if role := _roles().get(piece):
         return Remark(no_money=role in _VALUES)
     if code := "" if _FIGURE.search(piece) else _no_money(piece):

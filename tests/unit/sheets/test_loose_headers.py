@@ -254,3 +254,25 @@ def test_what_stands_below_a_header_that_is_not_understood_is_no_row_of_the_tabl
 def test_the_names_of_the_parties_say_what_kind_of_deal_it_is(tmp_path, header, kind):
     found = sheet(tmp_path, f"{header},Amount ($bn)\nSoftBank Group,Ampere Computing,6.5\n")
     assert deals(found, "deal_kind") == [(kind,)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Amount invested ($bn)",
+        "Amount of deal ($bn)",
+        "Amount ($bn, headline)",
+        "Consideration ($bn)",
+        "금액(십억 달러, 발표 기준)",
+        "金額（十億ドル、概算）",
+    ],
+)
+def test_words_beside_a_unit_that_counts_are_no_doubt_of_it(tmp_path, header):
+    found = sheet(tmp_path, f'Investor,Investee,"{header}"\nMicrosoft,OpenAI,13\n')
+    assert amounts(found) == [(13 * _BN, 13 * _BN, "USD")]
+
+
+@pytest.mark.parametrize("header", ["Amount of shares (m)", "Size (shares, m)", "Price (USD per share)"])
+def test_a_unit_that_counts_shares_is_none_of_money(tmp_path, header):
+    found = sheet(tmp_path, f'Investor,Investee,"{header}"\nMicrosoft,OpenAI,13\n')
+    assert amounts(found) == [(None, None, None)]

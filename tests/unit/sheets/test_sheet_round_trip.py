@@ -2,6 +2,7 @@
 
 import tempfile
 import unicodedata
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,7 @@ def packages(draw):
         row |= {name: value for name, value in fixed.items() if value is not None}
         for low, high in BOUNDS:
             if low in row and high in row:
-                row[low], row[high] = sorted((row[low], row[high]), key=float)
+                row[low], row[high] = sorted((row[low], row[high]), key=Decimal)
         if {"amount_low", "amount_high"} & row.keys():
             row["currency"] = "USD"
         return row
