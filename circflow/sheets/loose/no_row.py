@@ -4,9 +4,10 @@ import re
 from typing import Final
 
 from circflow.sheets.grids.grid import Line
+from circflow.sheets.loose.sum_words import begins_total, is_surely_total, is_total, summed_up
 from circflow.sheets.loose.sums import adds_up, names_above
 from circflow.sheets.loose.table import AMOUNTS, Column, Table
-from circflow.sheets.loose.words import begins_note, begins_total, is_about_sheet, is_surely_total, is_total, summed_up
+from circflow.sheets.loose.words import begins_note, is_about_sheet
 from circflow.text.names import name_key
 
 FIGURES: Final = AMOUNTS | {"date", "stake", "type", "status", "currency"}

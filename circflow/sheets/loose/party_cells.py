@@ -8,7 +8,7 @@ from typing import Final
 from circflow.sheets.loose.company_names import Known, id_of_name
 from circflow.sheets.loose.name_lists import between_any, between_commas, between_lists
 from circflow.sheets.loose.several import means_several
-from circflow.sheets.loose.words import is_total
+from circflow.sheets.loose.sum_words import is_total
 from circflow.sheets.records import RowError
 from circflow.text.footnotes import NAME_MARKS, NAME_NUMBERS
 from circflow.text.name_words import without_legal_form

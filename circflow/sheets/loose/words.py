@@ -28,7 +28,7 @@ class Relation(NamedTuple):
 
 def relation_of(text: str) -> Relation | None:
     """Return what a word for the type of a deal says; None when it is not known."""
-    return _relations().get(_key(text))
+    return _relations().get(key_of(text))
 
 
 def ends_deal(text: str) -> bool:
@@ -36,48 +36,27 @@ def ends_deal(text: str) -> bool:
 
     売却 and 매각 are sales of goods as well; below columns of investors they are none.
     """
-    return _meanings("row_words", "role").get(_key(text)) == "ending"
+    return _meanings("row_words", "role").get(key_of(text)) == "ending"
 
 
 def tells_of_end(text: str) -> bool:
     """Say whether a remark begins or ends with such a word: `early redemption`, `repayment of loan`, 일부 상환."""
-    return _endings().fullmatch(_key(text)) is not None
-
-
-def is_total(text: str) -> bool:
-    """Say whether a cell begins a line of sums: `Total`, `합계(3건)`, `Grand total 2025`, `엔비디아 소계`."""
-    return _sums().fullmatch(_key(text).rstrip(" :.")) is not None
-
-
-def is_surely_total(text: str) -> bool:
-    """Say whether a cell is a word for sums that no company is called by: 합계, `Grand total (3)`, but not `Total`."""
-    return _sure_sums().fullmatch(_key(text).rstrip(" :.")) is not None
-
-
-def summed_up(text: str) -> str:
-    """Return the key of what a cell sums up: nvidia, in `Nvidia (total)` and `Total Nvidia`; empty for nothing."""
-    match = _summed_up().fullmatch(_key(text))
-    return (match["before"] or match["behind"]) if match else ""
-
-
-def begins_total(text: str) -> bool:
-    """Say whether a cell begins with a word for sums, or is one: `Total Samsung`."""
-    return _heads_of_sums().match(_key(text)) is not None
+    return _endings().fullmatch(key_of(text)) is not None
 
 
 def is_about_sheet(text: str) -> bool:
     """Say whether a cell begins what is said about the sheet itself: `Prepared by`, 작성일, `更新日: 2025-10-01`."""
-    return _about().fullmatch(_key(text)) is not None
+    return _about().fullmatch(key_of(text)) is not None
 
 
 def begins_note(text: str) -> bool:
     """Say whether a text begins as no name does: `Note: …`, `출처: …`, `注：…`."""
-    return _notes().match(_key(text)) is not None
+    return _notes().match(key_of(text)) is not None
 
 
 def is_ditto(text: str) -> bool:
     """Say whether a cell stands for the one above it."""
-    return _meanings("row_words", "role").get(_key(text)) == "ditto"
+    return _meanings("row_words", "role").get(key_of(text)) == "ditto"
 
 
 @cache
@@ -96,59 +75,40 @@ def header_kind(key: str) -> str | None:
     return _kinds().get(key)
 
 
+def key_of(text: str) -> str:
+    """Return a cell as the tables are looked up."""
+    return name_key(text).replace("_", " ")
+
+
+def any_of(*roles: str) -> str:
+    """Return the words of some roles in `row_words.csv` as a pattern, longer ones first."""
+    words = (word for word, meant in _meanings("row_words", "role").items() if meant in roles)
+    # 합계 is often spread over its cell: 합 계.
+    spread = (re.escape(word) if word.isascii() else " ?".join(word) for word in words)
+    return "|".join(sorted(spread, key=len, reverse=True))
+
+
 @cache
 def _kinds() -> Mapping[str, str]:
-    return {_key(row["word"]): row["deal_kind"] for row in _table("header_words") if row["deal_kind"]}
+    return {key_of(row["word"]): row["deal_kind"] for row in _table("header_words") if row["deal_kind"]}
 
 
 @cache
 def _ranks() -> Mapping[str, int]:
-    return {_key(row["word"]): int(row["rank"]) for row in _table("header_words") if row["rank"]}
-
-
-def _key(text: str) -> str:
-    return name_key(text).replace("_", " ")
+    return {key_of(row["word"]): int(row["rank"]) for row in _table("header_words") if row["rank"]}
 
 
 @cache
 def _relations() -> Mapping[str, Relation]:
     return {
-        _key(row["word"]): Relation(row["relationship"], row["turned"] == "yes", row["deal_kind"] or None)
+        key_of(row["word"]): Relation(row["relationship"], row["turned"] == "yes", row["deal_kind"] or None)
         for row in _table("relation_words")
     }
 
 
 @cache
 def _meanings(name: str, column: str) -> Mapping[str, str]:
-    return {_key(row["word"]): row[column] for row in _table(name)}
-
-
-@cache
-def _sums() -> re.Pattern[str]:
-    alone, beside = _any_of("total"), _any_of("sum")
-    # `Total` alone may begin the name of a company; what is counted stands behind it, and what is summed up before it.
-    counted = (
-        r"[:(\[0-9].*|(?:of|for|in|deals?|amounts?|value|investments?|invested|purchases?|funding|commitments?)\b.*"
-    )
-    return re.compile(
-        rf"(?:{alone})(?: ?(?:{counted}))?|.+[ (](?:{alone})\)?|(?:.*[ (])?(?:{beside})\)?(?:[ :(\[0-9].*)?"
-    )
-
-
-@cache
-def _sure_sums() -> re.Pattern[str]:
-    return re.compile(rf"(?:.*[ (])?(?:{_any_of('sum')})\)?(?: ?[:(\[0-9].*)?")
-
-
-@cache
-def _heads_of_sums() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of('total', 'sum')})(?![^\W_])")
-
-
-@cache
-def _summed_up() -> re.Pattern[str]:
-    total = _any_of("total", "sum")
-    return re.compile(rf"(?P<before>.+?)[ :(]+(?:{total})\)?|(?:{total})[ :(]+(?P<behind>.+?)\)?")
+    return {key_of(row["word"]): row[column] for row in _table(name)}
 
 
 @cache
@@ -161,19 +121,12 @@ def _endings() -> re.Pattern[str]:
 
 @cache
 def _about() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of('about')}) ?(?::.*)?")
+    return re.compile(rf"(?:{any_of('about')}) ?(?::.*)?")
 
 
 @cache
 def _notes() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of('note')}) ?[0-9]*\)? ?:")
-
-
-def _any_of(*roles: str) -> str:
-    words = (word for word, meant in _meanings("row_words", "role").items() if meant in roles)
-    # 합계 is often spread over its cell: 합 계.
-    spread = (re.escape(word) if word.isascii() else " ?".join(word) for word in words)
-    return "|".join(sorted(spread, key=len, reverse=True))
+    return re.compile(rf"(?:{any_of('note')}) ?[0-9]*\)? ?:")
 
 
 def _table(name: str) -> list[dict[str, str]]:
